@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { command, query } from './kit.ts';
+import { FileReference, Nothing, Timestamp } from './shared.ts';
+
+export const AppInfo = z.object({
+  version: z.string(),
+  /** What shows this console. */
+  host: z.enum(['electron', 'stand-in', 'cli']),
+  platform: z.string(),
+  /** Where Podium keeps everything it has on disk. */
+  home: z.string(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+export const RunningTask = z.object({ taskId: z.string(), method: z.string(), startedAt: Timestamp });
+export type RunningTask = z.infer<typeof RunningTask>;
+
+export const app = {
+  info: query({ effect: 'none', input: Nothing, output: AppInfo }),
+  /** Tasks that run now, so that a reloaded page can attach to them again. */
+  tasks: query({ effect: 'none', input: Nothing, output: z.array(RunningTask) }),
+  /** Opens the file dialog; null when it was dismissed. */
+  chooseFile: command({
+    effect: 'local',
+    input: z.strictObject({ purpose: z.enum(['import', 'migration-source']) }),
+    output: FileReference.nullable(),
+  }),
+};

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/**
+ * Every way a call can fail that a caller can act on. The union is closed: a new code needs its sentence and its
+ * next step in both catalogues (src/i18n) and its exit code (src/cli/exit-codes.ts), and does not compile without.
+ */
+export const errorCodes = [
+  // the call itself
+  'invalid_input',
+  'unknown_method',
+  'unknown_task',
+  'untrusted_sender',
+  'shutting_down',
+  'cancelled',
+  'internal',
+  // what governs calls
+  'read_only',
+  'already_running',
+  'confirmation_mismatch',
+  // customers
+  'customer_not_found',
+  'subdomain_taken',
+  'changed_elsewhere',
+  // credentials
+  'secret_missing',
+  'secret_not_settable',
+  'secret_too_long',
+  'reference_invalid',
+  'keychain_absent',
+  'keychain_locked',
+  'keychain_refused',
+  // connections
+  'connection_refused',
+  'connection_timeout',
+  'connection_lost',
+  'host_not_found',
+  'database_missing',
+  'password_refused',
+  'rights_missing',
+  'tls_unavailable',
+  'tls_untrusted',
+  'server_busy',
+  'lock_timeout',
+  // control database
+  'control_not_set_up',
+  'control_older',
+  'control_newer',
+  // identity
+  'identity_missing',
+  'identity_foreign',
+  'identity_copied',
+  'identity_moved',
+  'identity_exists',
+  'recovery_only',
+  'pooler_refused',
+  // files and imports
+  'file_not_found',
+  'file_too_large',
+  'file_not_csv',
+  'file_is_spreadsheet',
+  'file_encoding_unknown',
+  'columns_missing',
+  'tenant_not_migrated',
+  // migrations
+  'migration_source_missing',
+  'migration_source_invalid',
+  'migration_ledger_blocked',
+  'migration_failed',
+  // sandbox
+  'sandbox_down',
+  'sandbox_failed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Values for the sentence of an error: never a secret, never a row's data. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export const ErrorInfo = z.object({
+  code: z.enum(errorCodes),
+  /** English, for logs and for who reads JSON; the faces show their own sentence for the code. */
+  message: z.string(),
+  /** The input field to show the error at, as a dotted path. */
+  field: z.string().optional(),
+  details: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]))
+    .optional(),
+});
+
+export interface ErrorInfo {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field?: string | undefined;
+  readonly details?: ErrorDetails | undefined;
+}

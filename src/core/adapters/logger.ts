@@ -1,0 +1,14 @@
+import pino from 'pino';
+import type { Logger } from '../ports.ts';
+import { redact } from './redact.ts';
+
+/** JSON lines on stderr, since stdout is for data. Nothing is written that did not pass the redactor. */
+export function createLogger(level: string): Logger {
+  const known = ['debug', 'info', 'warn', 'error', 'silent'].includes(level) ? level : 'info';
+  const log = pino({ name: 'podium', level: known }, pino.destination({ fd: 2, sync: true }));
+  const write =
+    (method: 'debug' | 'info' | 'warn' | 'error') =>
+    (message: string, fields: object = {}) =>
+      log[method](redact(fields) as object, redact(message) as string);
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}

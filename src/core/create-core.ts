@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CallRequest, TaskEvent, TaskRequest } from '../contract/channels.ts';
+import type { Transport } from '../contract/client.ts';
+import type { Handlers } from '../contract/index.ts';
+import type { Envelope } from '../contract/kit.ts';
+import { activityHandlers } from './activity/handlers.ts';
+import { ActivityRecorder } from './activity/recorder.ts';
+import { appHandlers } from './app/handlers.ts';
+import { auditHandlers } from './audits/handlers.ts';
+import { credentialHandlers } from './credentials/handlers.ts';
+import { SecretResolver } from './credentials/resolver.ts';
+import { TenantDirectory } from './customers/directory.ts';
+import { customerHandlers } from './customers/handlers.ts';
+import { ControlDatabase } from './db/control.ts';
+import { Locks } from './db/locks.ts';
+import { TenantConnections } from './db/tenant-connections.ts';
+import type { Deps } from './deps.ts';
+import { toErrorInfo } from './error-info.ts';
+import { OpenFiles } from './files/open-files.ts';
+import { importHandlers } from './imports/handlers.ts';
+import { Invoke } from './invoke.ts';
+import { migrationHandlers } from './migrations/handlers.ts';
+import { MigrationSources } from './migrations/sources.ts';
+import { musicianHandlers } from './musicians/handlers.ts';
+import type { Ports } from './ports.ts';
+import { sandboxHandlers } from './sandbox/handlers.ts';
+import { Sandbox } from './sandbox/sandbox.ts';
+import { Secret } from './secret.ts';
+import { Tasks } from './tasks.ts';
+import { workspaceHandlers } from './workspaces/handlers.ts';
+import { WorkspaceStore } from './workspaces/store.ts';
+
+/** All of Podium without a face. */
+export interface Core extends AsyncDisposable {
+  readonly deps: Deps;
+  call(request: CallRequest): Promise<Envelope<unknown>>;
+  /** Answers how to detach. Throws `unknown_task`. */
+  attach(taskId: string, listener: (event: TaskEvent) => void): () => void;
+  cancel(taskId: string): void;
+  /** Core as a transport for the typed client: how the CLI and the tests call it. */
+  transport(): Transport;
+}
+
+export function createCore(ports: Ports, options: { readonly checkOutput?: boolean } = {}): Core {
+  const deps = createDeps(ports);
+  const invoke = new Invoke({
+    handlers: createHandlers(deps),
+    tasks: deps.tasks,
+    activity: new ActivityRecorder(deps.control, ports.clock),
+    logger: ports.logger,
+    isReadOnly: () => deps.workspaces.current().readOnly,
+    checkOutput: options.checkOutput ?? false,
+  });
+  return {
+    deps,
+    call: request => invoke.call(request),
+    attach: (taskId, listener) => deps.tasks.attach(taskId, listener),
+    cancel: taskId => deps.tasks.cancel(taskId),
+    transport: () => createTransport(invoke, deps.tasks, ports),
+    async [Symbol.asyncDispose]() {
+      await invoke.drain();
+      await deps.connections[Symbol.asyncDispose]();
+      await deps.control[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function createDeps(ports: Ports): Deps {
+  const controlUrl = ports.environment.PODIUM_CONTROL_URL;
+  const workspaces = new WorkspaceStore(ports.home, Boolean(controlUrl));
+  const sandbox = new Sandbox(ports.home);
+  const secrets = new SecretResolver(ports, workspaces, sandbox.secrets);
+  const migrations = new MigrationSources(ports, workspaces);
+  const control = new ControlDatabase({
+    url: async () =>
+      workspaces.current().kind === 'sandbox' ? sandbox.controlUrl() : new Secret(controlUrl ?? ''),
+    migrations: () => migrations.control(),
+    bootstrap: () => readFile(join(ports.assets, 'prisma', 'control', 'bootstrap.sql'), 'utf8'),
+  });
+  return {
+    ports,
+    workspaces,
+    control,
+    secrets,
+    tenants: new TenantDirectory(control),
+    connections: new TenantConnections(secrets),
+    migrations,
+    files: new OpenFiles(),
+    locks: new Locks(),
+    sandbox,
+    tasks: new Tasks(ports.clock),
+  };
+}
+
+function createHandlers(deps: Deps): Handlers {
+  return {
+    app: appHandlers(deps),
+    workspaces: workspaceHandlers(deps),
+    customers: customerHandlers(deps),
+    credentials: credentialHandlers(deps),
+    musicians: musicianHandlers(deps),
+    imports: importHandlers(deps),
+    migrations: migrationHandlers(deps),
+    audits: auditHandlers(deps),
+    sandbox: sandboxHandlers(deps),
+    activity: activityHandlers(deps),
+  };
+}
+
+function createTransport(invoke: Invoke, tasks: Tasks, ports: Ports): Transport {
+  const listeners = new Set<(event: TaskEvent) => void>();
+  const detach = new Map<string, () => void>();
+  const attach = (taskId: string) => {
+    detach.get(taskId)?.();
+    detach.set(
+      taskId,
+      tasks.attach(taskId, event => {
+        for (const listener of listeners) listener(event);
+      }),
+    );
+  };
+  return {
+    call: async request => {
+      const envelope = await invoke.call(request);
+      if (envelope.ok && isStarted(envelope.value)) attach(envelope.value.taskId);
+      return envelope;
+    },
+    task: async ({ taskId, action }: TaskRequest) => {
+      try {
+        if (action === 'attach') attach(taskId);
+        else if (action === 'cancel') tasks.cancel(taskId);
+        else detach.get(taskId)?.();
+        return { ok: true, value: null };
+      } catch (error) {
+        return { ok: false, error: toErrorInfo(error, ports.logger) };
+      }
+    },
+    onEvent: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function isStarted(value: unknown): value is { taskId: string } {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'taskId';
+}

@@ -1,0 +1,73 @@
+import { AppError } from '../app-error.ts';
+import type { ControlDatabase } from '../db/control.ts';
+import { Secret } from '../secret.ts';
+import type { Tenant } from './tenant.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  subdomain: string;
+  databaseUrl: string;
+  tlsPolicy: string;
+  stamp: string | null;
+  databaseOid: string | null;
+  systemIdentifier: string | null;
+  host: string | null;
+  port: number | null;
+  database: string | null;
+}
+
+/** Customers as tenants, read from the control database each time: another console may have changed them. */
+export class TenantDirectory {
+  readonly #control: ControlDatabase;
+
+  constructor(control: ControlDatabase) {
+    this.#control = control;
+  }
+
+  /** The fleet by subdomain; with names given, those, and `customer_not_found` for one that is not there. */
+  async list(subdomains?: readonly string[]): Promise<readonly Tenant[]> {
+    const tenants = (await this.#read()).map(toTenant);
+    if (subdomains === undefined) return tenants;
+    return [...new Set(subdomains)].map(subdomain => {
+      const tenant = tenants.find(each => each.subdomain === subdomain);
+      if (tenant === undefined) throw new AppError('customer_not_found', { subdomain });
+      return tenant;
+    });
+  }
+
+  /** Throws `customer_not_found`. */
+  async bySubdomain(subdomain: string): Promise<Tenant> {
+    const row = (await this.#read(subdomain))[0];
+    if (row === undefined) throw new AppError('customer_not_found', { subdomain });
+    return toTenant(row);
+  }
+
+  async #read(subdomain: string | null = null): Promise<readonly Row[]> {
+    return this.#control.query<Row>(
+      `SELECT c.id, c.name, c.subdomain, c."databaseUrl", coalesce(s.tls_policy, 'verify-full') AS "tlsPolicy",
+         i.stamp, i.database_oid::text AS "databaseOid", i.system_identifier AS "systemIdentifier", i.host, i.port, i.database
+       FROM public."Customer" c
+       LEFT JOIN podium.customer_settings s ON s.customer_id = c.id
+       LEFT JOIN podium.tenant_identity i ON i.customer_id = c.id
+       WHERE $1::text IS NULL OR c.subdomain = $1 ORDER BY c.subdomain`,
+      [subdomain],
+    );
+  }
+}
+
+function toTenant(row: Row): Tenant {
+  const { id, name, subdomain, stamp, databaseOid, systemIdentifier, host, port, database } = row;
+  const stamped = stamp !== null && databaseOid !== null && systemIdentifier !== null;
+  return {
+    id,
+    name,
+    subdomain,
+    reference: new Secret(row.databaseUrl),
+    tlsPolicy: row.tlsPolicy === 'insecure' ? 'insecure' : 'verify-full',
+    identity:
+      stamped && host !== null && port !== null && database !== null
+        ? { customerId: id, stamp, databaseOid, systemIdentifier, host, port, database }
+        : null,
+  };
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { AppError } from '../app-error.ts';
+import type { ConnectionFields } from './connection-fields.ts';
+import { type SessionOptions, sessionSettings } from './session.ts';
+
+/** What the control database knows of a tenant's stamp. */
+export interface KnownIdentity {
+  readonly customerId: string;
+  /** 128 random bits as hex */
+  readonly stamp: string;
+  readonly databaseOid: string;
+  readonly systemIdentifier: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+}
+
+/** What a tenant database says of itself: its stamp, and what the server says about that very database. */
+export interface FoundIdentity {
+  readonly customerId: string;
+  readonly stamp: string;
+  readonly stampedOid: string;
+  readonly stampedSystem: string;
+  readonly actualOid: string;
+  readonly actualSystem: string;
+}
+
+export type IdentityVerdict =
+  | 'right'
+  | Extract<ErrorCode, `identity_${'missing' | 'foreign' | 'copied' | 'moved'}`>;
+
+/**
+ * Compares both halves of the stamp. In the order of what a superadmin must hear first: no stamp at all; the stamp of
+ * somebody else; a copy (clone, template, restored dump: the stamp came along but the database is another); a right
+ * stamp at another address than the one that was stamped.
+ */
+export function compareIdentity(
+  known: KnownIdentity | null,
+  found: FoundIdentity | null,
+  fields: Pick<ConnectionFields, 'host' | 'port' | 'database'>,
+): IdentityVerdict {
+  if (found === null) return 'identity_missing';
+  if (known === null) return 'identity_foreign';
+  if (found.customerId !== known.customerId || found.stamp !== known.stamp) return 'identity_foreign';
+  const oids = new Set([known.databaseOid, found.stampedOid, found.actualOid]);
+  const systems = new Set([known.systemIdentifier, found.stampedSystem, found.actualSystem]);
+  if (oids.size > 1 || systems.size > 1) return 'identity_copied';
+  // a physical copy of a whole server has the same identifiers: only its address tells it apart
+  const sameAddress =
+    fields.host === known.host && fields.port === known.port && fields.database === known.database;
+  return sameAddress ? 'right' : 'identity_moved';
+}
+
+const readStamp = `
+  SELECT i.customer_id AS "customerId", i.stamp, i.database_oid::text AS "stampedOid", i.system_identifier AS "stampedSystem",
+    (SELECT oid::text FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AS "actualOid",
+    (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS "actualSystem"
+  FROM podium.identity i`;
+
+/**
+ * Sends the session's settings and reads the stamp in one message: nothing else is asked of a connection before this.
+ * Null when the database bears no stamp.
+ */
+export async function readIdentity(
+  client: pg.ClientBase,
+  options: SessionOptions,
+): Promise<FoundIdentity | null> {
+  try {
+    const results = (await client.query(sessionSettings(options) + readStamp)) as unknown as pg.QueryResult[];
+    return (results.at(-1)?.rows[0] as FoundIdentity | undefined) ?? null;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || !['42P01', '3F000'].includes(error.code ?? '')) throw error;
+    // the failed message took the settings back with it
+    await client.query(sessionSettings(options));
+    return null;
+  }
+}
+
+/** Throws the verdict as AppError unless it is right. */
+export function assertIdentity(
+  verdict: IdentityVerdict,
+  subdomain: string,
+  fields: Pick<ConnectionFields, 'host' | 'port' | 'database'>,
+): void {
+  if (verdict === 'right') return;
+  throw new AppError(verdict, { subdomain, database: fields.database, host: fields.host, port: fields.port });
+}
+
+/** Writes a new stamp into the tenant database, replacing any there, and answers what the control database must keep. */
+export async function writeStamp(
+  client: pg.ClientBase,
+  customerId: string,
+  fields: Pick<ConnectionFields, 'host' | 'port' | 'database'>,
+): Promise<KnownIdentity> {
+  const stamp = randomBytes(16).toString('hex');
+  const { rows } = await client.query<{ databaseOid: string; systemIdentifier: string }>(
+    `INSERT INTO podium.identity (customer_id, stamp, database_oid, system_identifier)
+     SELECT $1, $2, d.oid, c.system_identifier::text
+     FROM pg_catalog.pg_database d, pg_catalog.pg_control_system() c WHERE d.datname = pg_catalog.current_database()
+     ON CONFLICT (singleton) DO UPDATE SET customer_id = excluded.customer_id, stamp = excluded.stamp,
+       database_oid = excluded.database_oid, system_identifier = excluded.system_identifier, stamped_at = now()
+     RETURNING database_oid::text AS "databaseOid", system_identifier AS "systemIdentifier"`,
+    [customerId, stamp],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error('the stamp was not written');
+  return { customerId, stamp, ...row, host: fields.host, port: fields.port, database: fields.database };
+}

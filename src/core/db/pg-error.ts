@@ -1,0 +1,62 @@
+import pg from 'pg';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { AppError } from '../app-error.ts';
+import type { ConnectionFields } from './connection-fields.ts';
+
+const byNodeCode: Readonly<Record<string, ErrorCode>> = {
+  ECONNREFUSED: 'connection_refused',
+  EHOSTUNREACH: 'connection_refused',
+  ENETUNREACH: 'connection_refused',
+  ENOTFOUND: 'host_not_found',
+  EAI_AGAIN: 'host_not_found',
+  ETIMEDOUT: 'connection_timeout',
+  ECONNRESET: 'connection_lost',
+  EPIPE: 'connection_lost',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls_untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls_untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls_untrusted',
+  CERT_HAS_EXPIRED: 'tls_untrusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls_untrusted',
+};
+
+/** SQLSTATE to code, PostgreSQL documentation appendix A. */
+const bySqlState: Readonly<Record<string, ErrorCode>> = {
+  '28P01': 'password_refused',
+  '28000': 'password_refused',
+  '3D000': 'database_missing',
+  '42501': 'rights_missing',
+  '53300': 'server_busy',
+  '55P03': 'lock_timeout',
+  '57P01': 'connection_lost',
+  '57P02': 'connection_lost',
+  '57P03': 'server_busy',
+};
+
+/**
+ * Turns what pg and Node throw into a typed code. The server's own text is left in `cause`: its detail may hold a row.
+ * Errors with no code of ours are given back unchanged.
+ */
+export function toConnectionError(error: unknown, fields: ConnectionFields): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const details = { host: fields.host, port: fields.port, database: fields.database, user: fields.user };
+  const code = connectionCode(error);
+  return code === undefined ? error : new AppError(code, details, { cause: error });
+}
+
+function connectionCode(error: Error): ErrorCode | undefined {
+  if (error instanceof pg.DatabaseError) return bySqlState[error.code ?? ''];
+  const nodeCode = 'code' in error && typeof error.code === 'string' ? error.code : firstCode(error);
+  if (nodeCode !== undefined && byNodeCode[nodeCode] !== undefined) return byNodeCode[nodeCode];
+  // pg has no code for these; the texts are from pg/lib/connection.js and pg/lib/client.js
+  if (error.message.includes('does not support SSL')) return 'tls_unavailable';
+  if (/timeout expired|timeout exceeded/.test(error.message)) return 'connection_timeout';
+  if (/Connection terminated|Client was closed|not queryable/.test(error.message)) return 'connection_lost';
+  return undefined;
+}
+
+/** Node joins the failures of one address after the other in an AggregateError. */
+function firstCode(error: Error): string | undefined {
+  if (!(error instanceof AggregateError)) return undefined;
+  return error.errors.map(each => (each as { code?: string }).code).find(code => code !== undefined);
+}

@@ -1,0 +1,40 @@
+import pg from 'pg';
+import type { CancelSignal } from '../../contract/index.ts';
+import { AppError } from '../app-error.ts';
+import type { Tenant } from '../customers/tenant.ts';
+import type { TenantConnections } from '../db/tenant-connections.ts';
+
+const queryCanceled = '57014';
+
+/** Work on one session whose running statement is cancelled on the server when the task is. Throws `cancelled`. */
+export async function cancellable<T>(
+  connections: TenantConnections,
+  tenant: Tenant,
+  client: pg.ClientBase,
+  signal: CancelSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  let working = true;
+  signal.addEventListener(
+    'abort',
+    () => {
+      if (working) cancelStatement(connections, tenant, rows[0]?.pid).catch(() => {}); // then it stops after the statement
+    },
+    { once: true },
+  );
+  try {
+    return await work();
+  } catch (error) {
+    const stopped = signal.aborted && error instanceof pg.DatabaseError && error.code === queryCanceled;
+    throw stopped ? new AppError('cancelled', undefined, { cause: error }) : error;
+  } finally {
+    working = false;
+  }
+}
+
+async function cancelStatement(connections: TenantConnections, tenant: Tenant, pid?: number): Promise<void> {
+  await connections.withReader(tenant, 'cancel', reader =>
+    reader.query('SELECT pg_cancel_backend($1)', [pid]),
+  );
+}

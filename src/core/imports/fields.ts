@@ -1,0 +1,46 @@
+import type { ImportField, ProblemKind } from '../../contract/imports.ts';
+import { cleanLine, cleanLines, isEmail } from './normalise.ts';
+
+/** A row of the file as it goes into the tenant. An empty cell is an empty string, and for `isActive` null. */
+export interface AcceptedRow {
+  /** 1-based data row. */
+  readonly row: number;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly email: string;
+  /** E.164 */
+  readonly phone: string;
+  readonly phoneSource: string;
+  readonly instrument: string;
+  readonly position: string;
+  readonly city: string;
+  readonly isActive: boolean | null;
+  readonly notes: string;
+}
+
+export interface FieldRule {
+  readonly clean: (text: string) => string;
+  /** characters */
+  readonly maxLength: number;
+  /** Why the row is refused when the cell is empty; absent where it may be. */
+  readonly missing?: ProblemKind;
+  readonly refuse?: (text: string) => ProblemKind | null;
+}
+
+/** What each field asks of its cell. */
+export const fieldRules: Readonly<Record<ImportField, FieldRule>> = {
+  lastName: { clean: cleanLine, maxLength: 200, missing: 'last_name_missing' },
+  firstName: { clean: cleanLine, maxLength: 200, missing: 'first_name_missing' },
+  email: {
+    clean: cleanLine,
+    maxLength: 254,
+    missing: 'email_missing',
+    refuse: text => (isEmail(text) ? null : 'email_invalid'),
+  },
+  phone: { clean: cleanLine, maxLength: 200 },
+  instrument: { clean: cleanLine, maxLength: 200 },
+  position: { clean: cleanLine, maxLength: 200 },
+  city: { clean: cleanLine, maxLength: 200 },
+  isActive: { clean: cleanLine, maxLength: 200 },
+  notes: { clean: cleanLines, maxLength: 10_000 },
+};

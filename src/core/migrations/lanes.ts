@@ -1,0 +1,25 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { Tenant } from '../customers/tenant.ts';
+import type { TenantConnections } from '../db/tenant-connections.ts';
+
+/** As many as TenantConnections lets onto one server, so that who has a turn has a connection too. */
+const turnsPerServer = 8;
+
+/**
+ * Turns for fleet work, one queue a server: a slow server does not hold up another, and who waits for a turn has not
+ * begun, so a cancel finds it untouched.
+ */
+export function createLanes(connections: TenantConnections) {
+  const lanes = new Map<string, LimitFunction>();
+
+  async function laneOf(tenant: Tenant): Promise<LimitFunction> {
+    // a reference that leads nowhere has its error told in its turn
+    const fields = await connections.fields(tenant).catch(() => null);
+    const server = fields === null ? '' : `${fields.host}:${fields.port}`;
+    const lane = lanes.get(server) ?? pLimit(turnsPerServer);
+    lanes.set(server, lane);
+    return lane;
+  }
+
+  return async <T>(tenant: Tenant, work: () => Promise<T>): Promise<T> => (await laneOf(tenant))(work);
+}

@@ -1,0 +1,42 @@
+import type { AppInfo } from '../contract/app.ts';
+
+/** Operating-system store of secrets, one entry a name. Throws AppError keychain_* when it cannot serve. */
+export interface SecretStore {
+  get(name: string): Promise<string | null>;
+  set(name: string, secret: string): Promise<void>;
+  /** Whether there was an entry. */
+  delete(name: string): Promise<boolean>;
+}
+
+export interface Logger {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface FileDialog {
+  /** Path of the chosen file or folder, or null when the dialog was dismissed. */
+  choose(purpose: 'import' | 'migration-source'): Promise<string | null>;
+}
+
+/** What a host supplies to core. */
+export interface Ports {
+  readonly host: AppInfo['host'];
+  readonly version: string;
+  /** Folder that holds everything Podium keeps on disk (PODIUM_HOME). */
+  readonly home: string;
+  /** Folder that holds `prisma/` and `resources/`: the checkout, or the packaged application's resources. */
+  readonly assets: string;
+  /** The host's environment; core never reads process.env. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly secretStore: SecretStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Absent where there is nobody to ask. */
+  readonly fileDialog?: FileDialog;
+}

@@ -1,0 +1,35 @@
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Secrets = z.record(z.string(), z.string());
+
+/** The sandbox's secrets: a file of mode 0600 beside its data. `server` is the superuser, `control` the control database. */
+export class SecretFile {
+  readonly #path: string;
+
+  constructor(folder: string) {
+    this.#path = join(folder, 'secrets.json');
+  }
+
+  async get(name: string): Promise<string | null> {
+    const secrets = this.#read();
+    return Object.hasOwn(secrets, name) ? (secrets[name] ?? null) : null;
+  }
+
+  set(name: string, secret: string): void {
+    const unfinished = `${this.#path}.new`;
+    writeFileSync(unfinished, JSON.stringify({ ...this.#read(), [name]: secret }, null, 2), { mode: 0o600 });
+    chmodSync(unfinished, 0o600);
+    renameSync(unfinished, this.#path);
+  }
+
+  #read(): z.infer<typeof Secrets> {
+    try {
+      return Secrets.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ENOENT') return {};
+      throw error;
+    }
+  }
+}

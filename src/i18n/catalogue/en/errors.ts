@@ -1,0 +1,232 @@
+import type { ErrorCode } from '../../../contract/errors.ts';
+
+interface ErrorSentences {
+  readonly what: string;
+  readonly next: string;
+}
+
+/** What happened and what to do next, for every code a call can fail with. */
+export const errors = {
+  invalid_input: {
+    what: 'A value is missing or is not valid.',
+    next: 'Correct the value and try again.',
+  },
+  unknown_method: {
+    what: 'The console asked for something that this version of Podium does not have.',
+    next: 'Restart Podium; reinstall it if the message comes back.',
+  },
+  unknown_task: {
+    what: 'The job is no longer running.',
+    next: 'Look in Activity to see how it ended.',
+  },
+  untrusted_sender: {
+    what: 'A call from outside the console was refused.',
+    next: 'Restart Podium.',
+  },
+  shutting_down: {
+    what: 'Podium is closing and starts nothing new.',
+    next: 'Wait until it has closed, then start it again.',
+  },
+  cancelled: {
+    what: 'The job was cancelled.',
+    next: 'What was already finished is kept; start again when you want to do the rest.',
+  },
+  internal: {
+    what: 'Something went wrong inside Podium (log entry {{logId}}).',
+    next: 'Try again; report the log entry if the message comes back.',
+  },
+  read_only: {
+    what: 'The workspace is read-only, so nothing was changed.',
+    next: 'Turn read-only off in Settings if you want to make changes.',
+  },
+  already_running: {
+    what: 'The same job is already running.',
+    next: 'Wait until it has finished, or cancel it first.',
+  },
+  confirmation_mismatch: {
+    what: 'The text typed in does not match, so nothing was done.',
+    next: 'Type the text exactly as it is shown.',
+  },
+  customer_not_found: {
+    what: 'There is no customer {{subdomain}}.',
+    next: 'Reload the list of customers; someone may have removed it.',
+  },
+  subdomain_taken: {
+    what: 'The subdomain {{subdomain}} is already in use.',
+    next: 'Choose another subdomain.',
+  },
+  changed_elsewhere: {
+    what: 'The customer has been changed since you opened it, so nothing was saved.',
+    next: 'Reload the customer and make your change again.',
+  },
+  secret_missing: {
+    what: 'There are no credentials for {{reference}}.',
+    next: 'Set the password under Credentials, or set the variable in the environment.',
+  },
+  secret_not_settable: {
+    what: '{{reference}} is not kept in the keychain and cannot be changed here.',
+    next: 'Change it where it is set: in the environment, or by the sandbox.',
+  },
+  secret_too_long: {
+    what: 'The credentials are longer than the keychain of this system takes.',
+    next: 'Use a shorter password, or set the variable in the environment.',
+  },
+  reference_invalid: {
+    what: 'The database reference is not valid.',
+    next: 'Write it as env:DATABASE_URL_NAME.',
+  },
+  keychain_absent: {
+    what: 'This computer has no keychain that Podium can use.',
+    next: 'Install or start one (on Linux a Secret Service such as GNOME Keyring), or use environment variables.',
+  },
+  keychain_locked: {
+    what: 'The keychain is locked.',
+    next: 'Unlock it and try again.',
+  },
+  keychain_refused: {
+    what: 'The keychain refused Podium.',
+    next: 'Allow Podium in the keychain’s own settings and try again.',
+  },
+  connection_refused: {
+    what: 'The server {{server}} does not accept connections.',
+    next: 'Check that PostgreSQL is running there and that host and port are right.',
+  },
+  connection_timeout: {
+    what: 'The server {{server}} did not answer in time.',
+    next: 'Check the network, the VPN and the firewall, then try again.',
+  },
+  connection_lost: {
+    what: 'The connection to {{server}} was lost.',
+    next: 'Try again; look at the state before you repeat a change.',
+  },
+  host_not_found: {
+    what: 'The host {{host}} cannot be found.',
+    next: 'Check the spelling of the host, and the network.',
+  },
+  database_missing: {
+    what: 'There is no database {{database}} on {{server}}.',
+    next: 'Check the name of the database in the credentials.',
+  },
+  password_refused: {
+    what: 'Wrong password for {{user}} on {{server}}.',
+    next: 'Set the password again and test the connection.',
+  },
+  rights_missing: {
+    what: 'The role {{user}} lacks the rights it needs in the database {{database}}.',
+    next: 'Ask whoever runs the server to grant the rights.',
+  },
+  tls_unavailable: {
+    what: 'The server {{server}} does not offer an encrypted connection.',
+    next: 'Turn on TLS on the server; Podium does not connect without it.',
+  },
+  tls_untrusted: {
+    what: 'The certificate of {{server}} cannot be trusted.',
+    next: 'Check that the host is the right one and that its certificate is valid.',
+  },
+  server_busy: {
+    what: 'The server {{server}} has no free connections.',
+    next: 'Wait a moment and try again.',
+  },
+  lock_timeout: {
+    what: 'Another program holds a lock in the database {{database}}.',
+    next: 'Wait until it has finished and try again.',
+  },
+  control_not_set_up: {
+    what: 'The control database does not have Podium’s tables yet.',
+    next: 'Set it up from this page.',
+  },
+  control_older: {
+    what: 'The control database is older than this version of Podium.',
+    next: 'Update its tables before you go on.',
+  },
+  control_newer: {
+    what: 'The control database is newer than this version of Podium.',
+    next: 'Update Podium.',
+  },
+  identity_missing: {
+    what: 'The database {{database}} has no identity stamp, so Podium cannot know that it belongs to {{subdomain}}.',
+    next: 'Check that it is the right database, then stamp it from the customer’s page.',
+  },
+  identity_foreign: {
+    what: 'The database {{database}} belongs to another customer than {{subdomain}}. Nothing was read or changed.',
+    next: 'Check the database reference and the credentials of {{subdomain}}.',
+  },
+  identity_copied: {
+    what: 'The database {{database}} is a copy of the one that belongs to {{subdomain}}. Nothing was read or changed.',
+    next: 'Point the credentials to the original, or stamp the copy on purpose if it replaces the original.',
+  },
+  identity_moved: {
+    what: 'The database {{database}} has been moved to another server since {{subdomain}} was stamped.',
+    next: 'If the move was meant, stamp it anew from the customer’s page.',
+  },
+  identity_exists: {
+    what: 'The database {{database}} already has an identity stamp.',
+    next: 'Check whose it is before you stamp it again.',
+  },
+  recovery_only: {
+    what: 'The server {{server}} is a replica that only can be read.',
+    next: 'Point the credentials to the primary server.',
+  },
+  pooler_refused: {
+    what: '{{server}} is a transaction pooler, which this job cannot go through.',
+    next: 'Use the address of the server itself, usually port 5432.',
+  },
+  file_not_found: {
+    what: 'The file {{name}} cannot be found or opened.',
+    next: 'Choose the file again.',
+  },
+  file_too_large: {
+    what: 'The file {{name}} is too large.',
+    next: 'Split it into smaller files and import them one by one.',
+  },
+  file_not_csv: {
+    what: '{{name}} is not a CSV file.',
+    next: 'Choose a list that was saved as CSV.',
+  },
+  file_is_spreadsheet: {
+    what: '{{name}} is a spreadsheet, not a CSV file.',
+    next: 'Open it in Excel and save it as CSV UTF-8, then choose the new file.',
+  },
+  file_encoding_unknown: {
+    what: 'The text encoding of {{name}} cannot be told.',
+    next: 'Save the list as CSV UTF-8 and choose the new file.',
+  },
+  columns_missing: {
+    what: 'The file has no column for: {{columns}}.',
+    next: 'Add the column with a heading, save the file and choose it again.',
+  },
+  tenant_not_migrated: {
+    what: 'The database of {{subdomain}} lacks the tables that are needed.',
+    next: 'Run the pending migrations first.',
+  },
+  migration_source_missing: {
+    what: 'The folder with migrations cannot be found.',
+    next: 'Choose the folder again, or use the built-in migrations.',
+  },
+  migration_source_invalid: {
+    what: 'The folder does not hold migrations in Prisma’s format.',
+    next: 'Choose a folder with one subfolder a migration, each with a migration.sql.',
+  },
+  migration_ledger_blocked: {
+    what: 'The migration {{migration}} was begun earlier but neither finished nor rolled back.',
+    next: 'Look at the database and settle what became of it before you run again.',
+  },
+  migration_failed: {
+    what: 'The migration {{migration}} failed and was undone ({{code}}: {{reason}}).',
+    next: 'Correct the migration or the data, then run again.',
+  },
+  sandbox_down: {
+    what: 'The sandbox is not running.',
+    next: 'Start the sandbox and try again.',
+  },
+  sandbox_failed: {
+    what: 'The sandbox could not be started (step: {{step}}).',
+    next: 'Try again; reset the sandbox if that does not help.',
+  },
+} satisfies Record<ErrorCode, ErrorSentences>;
+
+/** Stands in a sentence where a detail is not known. */
+export const unknownDetail = {
+  server: '(address not known)',
+  other: '(not known)',
+};

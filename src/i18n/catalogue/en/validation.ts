@@ -1,0 +1,22 @@
+/** Sentences for the message codes in the contract's schemas. */
+export const validation = {
+  subdomain_empty: 'Enter a subdomain.',
+  subdomain_long: 'A subdomain has at most 63 characters.',
+  subdomain_characters: 'Use only a–z, 0–9 and hyphen, without å, ä and ö.',
+  subdomain_hyphen: 'A subdomain cannot begin or end with a hyphen.',
+  subdomain_reserved: 'The name is reserved. Choose another.',
+  name_empty: 'Enter a name.',
+  name_long: 'The name has at most 200 characters.',
+  email_format: 'Enter an e-mail address such as name@orchestra.com.',
+  reference_format: 'Write the reference as env:DATABASE_URL_NAME.',
+  reference_needed: 'Enter a database reference.',
+  workspace_unknown: 'There is no such workspace.',
+  secret_name: 'Use only A–Z, 0–9 and underscore, and begin with a letter.',
+  host_empty: 'Enter a host.',
+  port_range: 'Enter a port from 1 to 65,535.',
+  database_empty: 'Enter the name of the database.',
+  user_empty: 'Enter a user.',
+  password_empty: 'Enter the password.',
+  workspace_id: 'Use only a–z, 0–9 and hyphen, and begin with a letter.',
+  other: 'The value is not valid.',
+};

@@ -1,0 +1,34 @@
+import { activity } from './sv/activity.ts';
+import { audits } from './sv/audits.ts';
+import { cli } from './sv/cli.ts';
+import { common } from './sv/common.ts';
+import { credentials } from './sv/credentials.ts';
+import { customers } from './sv/customers.ts';
+import { errors, unknownDetail } from './sv/errors.ts';
+import { imports } from './sv/imports.ts';
+import { migrations } from './sv/migrations.ts';
+import { musicians } from './sv/musicians.ts';
+import { sandbox } from './sv/sandbox.ts';
+import { settings } from './sv/settings.ts';
+import { shell } from './sv/shell.ts';
+import { validation } from './sv/validation.ts';
+import { workspaces } from './sv/workspaces.ts';
+
+export const sv = {
+  common,
+  errors,
+  unknownDetail,
+  validation,
+  shell,
+  customers,
+  credentials,
+  musicians,
+  imports,
+  migrations,
+  audits,
+  sandbox,
+  activity,
+  workspaces,
+  settings,
+  cli,
+};

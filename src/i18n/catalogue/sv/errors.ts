@@ -1,0 +1,225 @@
+import type { errors as en, unknownDetail as enUnknownDetail } from '../en/errors.ts';
+
+export const errors: typeof en = {
+  invalid_input: {
+    what: 'Ett värde saknas eller är ogiltigt.',
+    next: 'Rätta värdet och försök igen.',
+  },
+  unknown_method: {
+    what: 'Konsolen bad om något som den här versionen av Podium inte har.',
+    next: 'Starta om Podium. Installera om programmet om meddelandet kommer tillbaka.',
+  },
+  unknown_task: {
+    what: 'Jobbet pågår inte längre.',
+    next: 'Se under Aktivitet hur det slutade.',
+  },
+  untrusted_sender: {
+    what: 'Ett anrop som inte kom från konsolen avvisades.',
+    next: 'Starta om Podium.',
+  },
+  shutting_down: {
+    what: 'Podium håller på att avslutas och påbörjar inget nytt.',
+    next: 'Vänta tills programmet har stängts och starta det sedan igen.',
+  },
+  cancelled: {
+    what: 'Jobbet avbröts.',
+    next: 'Det som redan var klart finns kvar. Starta igen när du vill göra resten.',
+  },
+  internal: {
+    what: 'Något gick fel inne i Podium (loggpost {{logId}}).',
+    next: 'Försök igen. Rapportera loggposten om meddelandet kommer tillbaka.',
+  },
+  read_only: {
+    what: 'Arbetsytan är skrivskyddad, så inget har ändrats.',
+    next: 'Stäng av skrivskyddet under Inställningar om du vill göra ändringar.',
+  },
+  already_running: {
+    what: 'Samma jobb pågår redan.',
+    next: 'Vänta tills det är klart eller avbryt det först.',
+  },
+  confirmation_mismatch: {
+    what: 'Texten du skrev stämmer inte, så inget har gjorts.',
+    next: 'Skriv texten exakt som den visas.',
+  },
+  customer_not_found: {
+    what: 'Det finns ingen kund {{subdomain}}.',
+    next: 'Ladda om kundlistan. Någon kan ha tagit bort kunden.',
+  },
+  subdomain_taken: {
+    what: 'Subdomänen {{subdomain}} används redan.',
+    next: 'Välj en annan subdomän.',
+  },
+  changed_elsewhere: {
+    what: 'Kunden har ändrats sedan du öppnade den, så inget har sparats.',
+    next: 'Ladda om kunden och gör ändringen igen.',
+  },
+  secret_missing: {
+    what: 'Det finns inga anslutningsuppgifter för {{reference}}.',
+    next: 'Ange lösenordet under Anslutningsuppgifter eller sätt variabeln i miljön.',
+  },
+  secret_not_settable: {
+    what: '{{reference}} ligger inte i nyckelringen och kan inte ändras här.',
+    next: 'Ändra uppgiften där den är satt: i miljön eller genom sandlådan.',
+  },
+  secret_too_long: {
+    what: 'Anslutningsuppgifterna är längre än vad datorns nyckelring tar emot.',
+    next: 'Använd ett kortare lösenord eller sätt variabeln i miljön.',
+  },
+  reference_invalid: {
+    what: 'Databasreferensen är ogiltig.',
+    next: 'Skriv den som env:DATABASE_URL_NAMN.',
+  },
+  keychain_absent: {
+    what: 'Datorn har ingen nyckelring som Podium kan använda.',
+    next: 'Installera eller starta en (i Linux en Secret Service, till exempel GNOME Keyring) eller använd miljövariabler.',
+  },
+  keychain_locked: {
+    what: 'Nyckelringen är låst.',
+    next: 'Lås upp den och försök igen.',
+  },
+  keychain_refused: {
+    what: 'Nyckelringen nekade Podium åtkomst.',
+    next: 'Tillåt Podium i nyckelringens egna inställningar och försök igen.',
+  },
+  connection_refused: {
+    what: 'Servern {{server}} tar inte emot anslutningar.',
+    next: 'Kontrollera att PostgreSQL är igång där och att värdnamn och port stämmer.',
+  },
+  connection_timeout: {
+    what: 'Servern {{server}} svarade inte i tid.',
+    next: 'Kontrollera nätverk, VPN och brandvägg och försök igen.',
+  },
+  connection_lost: {
+    what: 'Anslutningen till {{server}} bröts.',
+    next: 'Försök igen. Kontrollera läget innan du upprepar en ändring.',
+  },
+  host_not_found: {
+    what: 'Värdnamnet {{host}} hittas inte.',
+    next: 'Kontrollera stavningen och nätverket.',
+  },
+  database_missing: {
+    what: 'Det finns ingen databas {{database}} på {{server}}.',
+    next: 'Kontrollera databasens namn i anslutningsuppgifterna.',
+  },
+  password_refused: {
+    what: 'Fel lösenord för {{user}} på {{server}}.',
+    next: 'Ange lösenordet på nytt och testa anslutningen.',
+  },
+  rights_missing: {
+    what: 'Rollen {{user}} saknar de rättigheter som behövs i databasen {{database}}.',
+    next: 'Be den som sköter servern att ge rättigheterna.',
+  },
+  tls_unavailable: {
+    what: 'Servern {{server}} erbjuder ingen krypterad anslutning.',
+    next: 'Slå på TLS på servern. Podium ansluter inte utan kryptering.',
+  },
+  tls_untrusted: {
+    what: 'Certifikatet för {{server}} går inte att lita på.',
+    next: 'Kontrollera att värdnamnet är rätt och att certifikatet är giltigt.',
+  },
+  server_busy: {
+    what: 'Servern {{server}} har inga lediga anslutningar.',
+    next: 'Vänta en stund och försök igen.',
+  },
+  lock_timeout: {
+    what: 'Ett annat program håller ett lås i databasen {{database}}.',
+    next: 'Vänta tills det är klart och försök igen.',
+  },
+  control_not_set_up: {
+    what: 'Kontrolldatabasen saknar ännu Podiums tabeller.',
+    next: 'Skapa dem från den här sidan.',
+  },
+  control_older: {
+    what: 'Kontrolldatabasen är äldre än den här versionen av Podium.',
+    next: 'Uppdatera dess tabeller innan du fortsätter.',
+  },
+  control_newer: {
+    what: 'Kontrolldatabasen är nyare än den här versionen av Podium.',
+    next: 'Uppdatera Podium.',
+  },
+  identity_missing: {
+    what: 'Databasen {{database}} saknar identitetsstämpel, så Podium kan inte veta att den hör till {{subdomain}}.',
+    next: 'Kontrollera att det är rätt databas och stämpla den sedan från kundens sida.',
+  },
+  identity_foreign: {
+    what: 'Databasen {{database}} hör till en annan kund än {{subdomain}}. Inget har lästs eller ändrats.',
+    next: 'Kontrollera databasreferensen och anslutningsuppgifterna för {{subdomain}}.',
+  },
+  identity_copied: {
+    what: 'Databasen {{database}} är en kopia av den som hör till {{subdomain}}. Inget har lästs eller ändrats.',
+    next: 'Rikta anslutningsuppgifterna mot originalet, eller stämpla kopian med avsikt om den ersätter originalet.',
+  },
+  identity_moved: {
+    what: 'Databasen {{database}} har flyttats till en annan server sedan {{subdomain}} stämplades.',
+    next: 'Om flytten var avsiktlig: stämpla om databasen från kundens sida.',
+  },
+  identity_exists: {
+    what: 'Databasen {{database}} har redan en identitetsstämpel.',
+    next: 'Ta reda på vems den är innan du stämplar om.',
+  },
+  recovery_only: {
+    what: 'Servern {{server}} är en replika som bara går att läsa.',
+    next: 'Rikta anslutningsuppgifterna mot den primära servern.',
+  },
+  pooler_refused: {
+    what: '{{server}} är en transaktionspool, som det här jobbet inte kan gå genom.',
+    next: 'Använd serverns egen adress, oftast port 5432.',
+  },
+  file_not_found: {
+    what: 'Filen {{name}} hittas inte eller går inte att öppna.',
+    next: 'Välj filen igen.',
+  },
+  file_too_large: {
+    what: 'Filen {{name}} är för stor.',
+    next: 'Dela upp den i mindre filer och importera dem en i taget.',
+  },
+  file_not_csv: {
+    what: '{{name}} är inte en CSV-fil.',
+    next: 'Välj en lista som har sparats som CSV.',
+  },
+  file_is_spreadsheet: {
+    what: '{{name}} är ett kalkylblad, inte en CSV-fil.',
+    next: 'Öppna den i Excel, spara den som CSV UTF-8 och välj den nya filen.',
+  },
+  file_encoding_unknown: {
+    what: 'Det går inte att avgöra teckenkodningen i {{name}}.',
+    next: 'Spara listan som CSV UTF-8 och välj den nya filen.',
+  },
+  columns_missing: {
+    what: 'Filen saknar kolumn för: {{columns}}.',
+    next: 'Lägg till kolumnen med rubrik, spara filen och välj den igen.',
+  },
+  tenant_not_migrated: {
+    what: 'Databasen för {{subdomain}} saknar tabeller som behövs.',
+    next: 'Kör de väntande migreringarna först.',
+  },
+  migration_source_missing: {
+    what: 'Mappen med migreringar hittas inte.',
+    next: 'Välj mappen igen eller använd de inbyggda migreringarna.',
+  },
+  migration_source_invalid: {
+    what: 'Mappen innehåller inte migreringar i Prismas format.',
+    next: 'Välj en mapp med en undermapp per migrering, var och en med en migration.sql.',
+  },
+  migration_ledger_blocked: {
+    what: 'Migreringen {{migration}} påbörjades tidigare men blev varken klar eller återställd.',
+    next: 'Undersök databasen och red ut vad som hände innan du kör igen.',
+  },
+  migration_failed: {
+    what: 'Migreringen {{migration}} misslyckades och har ångrats ({{code}}: {{reason}}).',
+    next: 'Rätta migreringen eller uppgifterna och kör igen.',
+  },
+  sandbox_down: {
+    what: 'Sandlådan är inte igång.',
+    next: 'Starta sandlådan och försök igen.',
+  },
+  sandbox_failed: {
+    what: 'Sandlådan kunde inte startas (steg: {{step}}).',
+    next: 'Försök igen. Återställ sandlådan om det inte hjälper.',
+  },
+};
+
+export const unknownDetail: typeof enUnknownDetail = {
+  server: '(okänd adress)',
+  other: '(okänt)',
+};

@@ -1,0 +1,104 @@
+import { Languages, type LucideIcon, Moon, Music, Plus } from 'lucide-react';
+import { languages } from '../../i18n/index.ts';
+import { useCall, useCommand } from './calls.ts';
+import { pages } from './pages.ts';
+import { themes, usePreferences } from './preferences.ts';
+import { useTask } from './tasks.ts';
+import { useTranslator } from './translation.ts';
+import { useCanChange, useWorkspace } from './workspace.ts';
+import { Play, ShieldCheck, SquareStack } from 'lucide-react';
+
+export interface AppCommand {
+  readonly id: string;
+  readonly group: 'pages' | 'actions' | 'orchestras' | 'workspaces';
+  readonly icon: LucideIcon;
+  readonly title: string;
+  /** Other words that find it. */
+  readonly keywords?: readonly string[];
+  readonly run: () => void;
+}
+
+/** Everything the palette offers. A new action is a new line here. */
+export function useCommands(navigate: (path: string) => void): readonly AppCommand[] {
+  const { t } = useTranslator();
+  const canChange = useCanChange();
+  const workspace = useWorkspace();
+  const workspaces = useCall('workspaces.list', {}).data ?? [];
+  const orchestras = useCall('customers.list', {}, { enabled: workspace?.control === 'ready' }).data ?? [];
+  const useOther = useCommand('workspaces.use');
+  const audit = useTask('audits.run');
+  const { setLanguage, setTheme } = usePreferences();
+
+  const actions: AppCommand[] = [
+    {
+      id: 'run-audit',
+      group: 'actions',
+      icon: ShieldCheck,
+      title: t('audits.run'),
+      run: () => {
+        navigate('/audits');
+        if (!audit.running) void audit.start({});
+      },
+    },
+  ];
+  if (canChange) {
+    actions.unshift(
+      {
+        id: 'new-orchestra',
+        group: 'actions',
+        icon: Plus,
+        title: t('customers.add'),
+        run: () => navigate('/new-orchestra'),
+      },
+      {
+        id: 'run-migrations',
+        group: 'actions',
+        icon: Play,
+        title: t('migrations.run'),
+        run: () => navigate('/migrations/run'),
+      },
+    );
+  }
+  return [
+    ...pages.map(({ id, path, icon }) => ({
+      id: `page-${id}`,
+      group: 'pages' as const,
+      icon,
+      title: t(`shell.pages.${id}`),
+      run: () => navigate(path),
+    })),
+    ...actions,
+    ...languages.map(language => ({
+      id: `language-${language}`,
+      group: 'actions' as const,
+      icon: Languages,
+      title: t(`common.languages.${language}`),
+      keywords: [t('shell.language')],
+      run: () => setLanguage(language),
+    })),
+    ...themes.map(theme => ({
+      id: `theme-${theme}`,
+      group: 'actions' as const,
+      icon: Moon,
+      title: t('shell.useTheme', { name: t(`shell.themes.${theme}`) }),
+      run: () => setTheme(theme),
+    })),
+    ...workspaces
+      .filter(({ current }) => !current)
+      .map(({ id, name }) => ({
+        id: `workspace-${id}`,
+        group: 'workspaces' as const,
+        icon: SquareStack,
+        title: t('shell.useWorkspace', { name }),
+        run: () => useOther.mutate({ id }),
+      })),
+    ...orchestras.map(({ id, name, subdomain }) => ({
+      id: `orchestra-${id}`,
+      group: 'orchestras' as const,
+      icon: Music,
+      title: name,
+      keywords: [subdomain],
+      run: () => navigate(`/customers/${subdomain}`),
+    })),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../../i18n/index.ts';
+import { usePreferences } from './preferences.ts';
+
+function createFormat(language: Language) {
+  const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const number = new Intl.NumberFormat(locale);
+  const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  return {
+    moment: (timestamp: string) => moment.format(new Date(timestamp)),
+    day: (timestamp: string) => day.format(new Date(timestamp)),
+    number: (value: number) => number.format(value),
+    duration: (ms: number) =>
+      ms < 1000 ? `${number.format(Math.round(ms))} ms` : `${seconds.format(ms / 1000)} s`,
+    compare: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }).compare,
+  };
+}
+
+const formats = { sv: createFormat('sv'), en: createFormat('en') };
+
+/** Dates, numbers and sorting as the chosen language has them. */
+export function useFormat() {
+  return formats[usePreferences(preferences => preferences.language)];
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Loading } from '../components/loading.tsx';
+import { StartSandbox } from '../features/sandbox/start-sandbox.tsx';
+import { useCall, useCommand } from './calls.ts';
+import { useTask } from './tasks.ts';
+import { useTranslator } from './translation.ts';
+import { useCanChange, useWorkspace } from './workspace.ts';
+
+/** Shows a page only when the workspace's control database can answer; otherwise what is missing and the way there. */
+export function Gate({ children }: { readonly children: ReactNode }) {
+  const [location] = useLocation();
+  const list = useCall('workspaces.list', {});
+  const workspace = useWorkspace();
+  const sandbox = useCall('sandbox.status', {}, { enabled: workspace?.kind === 'sandbox' });
+  const starting = useTask('sandbox.up').running;
+  const resetting = useTask('sandbox.reset').running;
+  if (location.startsWith('/settings')) return children;
+  if (!workspace) {
+    return list.error ? (
+      <div className="p-6">
+        <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
+      </div>
+    ) : (
+      <Loading />
+    );
+  }
+  if (workspace.kind === 'sandbox') {
+    if (sandbox.data === undefined) return sandbox.error ? <StartSandbox /> : <Loading />;
+    const ready = sandbox.data.state === 'running' && workspace.control === 'ready';
+    if (starting || resetting || !ready) return <StartSandbox status={sandbox.data} />;
+  }
+  switch (workspace.control) {
+    case 'ready':
+    case 'unknown':
+      return children;
+    case 'newer':
+      return <ControlNotice title="shell.gate.newer" next="shell.gate.newerNext" />;
+    case 'older':
+      return <ControlNotice title="shell.gate.older" next="shell.gate.olderNext" setUp="shell.gate.update" />;
+    case 'not-set-up':
+      return <ControlNotice title="shell.gate.notSetUp" next="shell.gate.notSetUpNext" setUp="shell.gate.setUp" />;
+    case 'unreachable':
+      return (
+        <ControlNotice
+          title="shell.gate.unreachable"
+          next="shell.gate.unreachableNext"
+          onRetry={() => list.refetch()}
+        />
+      );
+  }
+}
+
+type GateKey = Parameters<ReturnType<typeof useTranslator>['t']>[0];
+
+interface ControlNoticeProps {
+  readonly title: GateKey;
+  readonly next: GateKey;
+  readonly setUp?: GateKey;
+  readonly onRetry?: () => void;
+}
+
+function ControlNotice({ title, next, setUp, onRetry }: ControlNoticeProps) {
+  const { t } = useTranslator();
+  const canChange = useCanChange();
+  const command = useCommand('workspaces.setUp');
+  return (
+    <div className="mx-auto max-w-2xl pt-10">
+      <EmptyState title={t(title)} next={t(next)}>
+        {setUp && canChange && (
+          <Button variant="primary" busy={command.isPending} onClick={() => command.mutate({})}>
+            {t(setUp)}
+          </Button>
+        )}
+        {onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
+      </EmptyState>
+      {command.error && <ErrorNotice error={command.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useTranslator } from './translation.ts';
+import { useLocation } from 'wouter';
+import { CommandPalette } from './command-palette.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Gate } from './gate.tsx';
+import { Routes } from './routes.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+export function Shell() {
+  const { t } = useTranslator();
+  const [location] = useLocation();
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  useShortcuts(() => setPaletteOpen(open => !open));
+  return (
+    <div className="flex h-full">
+      <a
+        href="#content"
+        onClick={event => {
+          event.preventDefault(); // the address after # is the page's
+          document.getElementById('content')?.focus();
+        }}
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-raised focus:px-4 focus:py-2 focus:shadow-raised"
+      >
+        {t('shell.skipToContent')}
+      </a>
+      <Sidebar />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar onOpenPalette={() => setPaletteOpen(true)} />
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+          <ErrorBoundary key={location}>
+            <Gate>
+              <Routes />
+            </Gate>
+          </ErrorBoundary>
+        </main>
+      </div>
+      {paletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
+    </div>
+  );
+}

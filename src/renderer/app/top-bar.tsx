@@ -1,0 +1,30 @@
+import { Search } from 'lucide-react';
+import { AppearanceMenu } from './appearance-menu.tsx';
+import { RunningTasks } from './running-tasks.tsx';
+import { useTranslator } from './translation.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+
+const commandKey = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
+
+export function TopBar({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
+  const { t } = useTranslator();
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-6 max-[820px]:px-4">
+      <WorkspaceMenu />
+      <div className="min-w-0 flex-1" />
+      <RunningTasks />
+      <button
+        type="button"
+        onClick={onOpenPalette}
+        className="flex h-8.5 w-72 min-w-0 items-center gap-2 rounded-[7px] border border-line-strong bg-canvas px-2.5 text-ink-faint hover:border-ink-faint max-[820px]:w-52"
+      >
+        <Search aria-hidden className="size-4 shrink-0" />
+        <span className="min-w-0 flex-1 truncate text-left">{t('shell.palette.open')}</span>
+        <kbd aria-hidden className="shrink-0 rounded border border-line bg-surface px-1.5 font-sans text-[11.5px]">
+          {commandKey} K
+        </kbd>
+      </button>
+      <AppearanceMenu />
+    </header>
+  );
+}

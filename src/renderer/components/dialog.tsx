@@ -1,0 +1,71 @@
+import * as RadixDialog from '@radix-ui/react-dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslator } from '../app/translation.ts';
+import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
+
+interface DialogProps {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly onClose: () => void;
+  /** `side`: a panel at the right edge, beside what it tells about. */
+  readonly place?: 'centre' | 'side';
+  readonly children: ReactNode;
+  readonly onOpenAutoFocus?: (event: Event) => void;
+}
+
+const places = {
+  centre:
+    'top-[10vh] left-1/2 max-h-[82vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 rounded-xl border border-line',
+  side: 'top-0 right-0 h-full w-[min(440px,calc(100vw-32px))] border-line border-l',
+} as const;
+
+/** A dialog that is open as long as it is rendered. */
+export function Dialog({
+  title,
+  description,
+  onClose,
+  place = 'centre',
+  children,
+  onOpenAutoFocus,
+}: DialogProps) {
+  const { t } = useTranslator();
+  return (
+    <RadixDialog.Root open onOpenChange={open => !open && onClose()}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="overlay" />
+        <RadixDialog.Content
+          className={classNames(
+            'fixed z-50 flex flex-col bg-raised shadow-raised outline-none',
+            places[place],
+          )}
+          {...(onOpenAutoFocus && { onOpenAutoFocus })}
+          {...(!description && { 'aria-describedby': undefined })}
+        >
+          <header className="flex items-start gap-3 px-6 pt-5 pb-1">
+            <div className="min-w-0 flex-1">
+              <RadixDialog.Title className="break-words font-semibold text-[17px] leading-snug">
+                {title}
+              </RadixDialog.Title>
+              {description && (
+                <RadixDialog.Description className="mt-1 text-ink-soft">{description}</RadixDialog.Description>
+              )}
+            </div>
+            <RadixDialog.Close asChild>
+              <IconButton label={t('common.close')} size="small" className="-mr-2 w-7">
+                <X aria-hidden />
+              </IconButton>
+            </RadixDialog.Close>
+          </header>
+          <div className="min-h-0 overflow-y-auto px-6 pt-3 pb-6">{children}</div>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+/** The buttons of a dialog, at its foot. */
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <div className="mt-6 flex flex-wrap items-center justify-end gap-2">{children}</div>;
+}

@@ -1,0 +1,19 @@
+export interface Sorting<Column extends string = string> {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+/** The same column again turns the order round; another begins ascending. */
+export function sortingAfter<Column extends string>(before: Sorting<Column>, column: Column): Sorting<Column> {
+  return { column, descending: before.column === column && !before.descending };
+}
+
+export function sortRows<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => string,
+  descending: boolean,
+  compare: (a: string, b: string) => number,
+): readonly Row[] {
+  const sorted = [...rows].sort((a, b) => compare(valueOf(a), valueOf(b)));
+  return descending ? sorted.reverse() : sorted;
+}

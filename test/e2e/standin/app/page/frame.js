@@ -1,0 +1,1 @@
+parent.postMessage({ frameSeesProbe: 'probe' in globalThis, frameUrl: location.pathname });
