@@ -1,9 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** In unit tests of main's rules the Electron API is a recorder; what Electron does with it is shown end to end. */
+const electron = fileURLToPath(new URL('./test/helpers/electron.ts', import.meta.url));
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], typecheck: { enabled: false } } },
+      {
+        resolve: { alias: { electron } },
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] },
+      },
       {
         test: {
           name: 'integration',

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, test as base, type Page } from 'playwright/test';
+import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test';
 import { findElectron } from '../../electron/standin/find-electron.ts';
 import { type AppHandle, launchStandin } from '../../electron/standin/launch.ts';
 import { watchPages } from './problems.ts';

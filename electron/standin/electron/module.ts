@@ -18,7 +18,8 @@ import { Windows } from './windows.ts';
 
 /** Stands for a module or class that is not there: importing it is harmless, any use of it is refused. */
 function refuse(name: string): unknown {
-  const fail = () => {
+  // A function, not an arrow: it must be one that `new` accepts.
+  const fail = function fail(): never {
     throw unsupported(name);
   };
   return new Proxy(fail, {

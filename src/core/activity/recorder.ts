@@ -5,6 +5,9 @@ import type { Prisma } from '../../generated/control/client.ts';
 import type { ControlDatabase } from '../db/control.ts';
 import type { Clock } from '../ports.ts';
 
+/** Makes the very table that records it, so its row is written whole, once it has ended. */
+const setUp = 'workspaces.setUp';
+
 const recorded: ReadonlySet<Effect> = new Set(['control', 'tenant', 'secret']);
 
 /** One record that was begun; told once how it ended. */
@@ -26,22 +29,30 @@ export class ActivityRecorder {
   /** Null for effects that are not recorded. */
   async begin(method: string, effect: Effect): Promise<ActivityRecord | null> {
     if (!recorded.has(effect)) return null;
-    const prisma = await this.#control.prisma();
     const started = { method, effect, actor: this.#actor, startedAt: this.#clock.now() };
+    if (method === setUp) return { finish: (outcome, note) => this.#write(started, outcome, note) };
+    const prisma = await this.#control.prisma();
     const { id } = await prisma.activity.create({ data: started });
-    return {
-      finish: async (outcome, note) => {
-        const { subdomain, ...values } = note ?? {};
-        const data: Prisma.ActivityUpdateInput = {
-          finishedAt: this.#clock.now(),
-          outcome,
-          subdomain: subdomain ?? null,
-        };
-        if (Object.keys(values).length > 0)
-          data.note = JSON.parse(JSON.stringify(values)) as Prisma.InputJsonValue;
-        // asked anew: the control database may have been set up again in between
-        await (await this.#control.prisma()).activity.update({ where: { id }, data });
-      },
+    return { finish: (outcome, note) => this.#write({ ...started, id }, outcome, note) };
+  }
+
+  async #write(
+    started: Prisma.ActivityUncheckedCreateInput,
+    outcome: string,
+    note: ActivityNote | null,
+  ): Promise<void> {
+    const { subdomain, ...values } = note ?? {};
+    const ended = {
+      finishedAt: this.#clock.now(),
+      outcome,
+      subdomain: subdomain ?? null,
+      ...(Object.keys(values).length > 0
+        ? { note: JSON.parse(JSON.stringify(values)) as Prisma.InputJsonValue }
+        : {}),
     };
+    // asked anew: the control database may have been set up in between
+    const { activity } = await this.#control.prisma();
+    if (started.id === undefined) await activity.create({ data: { ...started, ...ended } });
+    else await activity.update({ where: { id: started.id }, data: ended });
   }
 }

@@ -24,7 +24,7 @@ export interface TenantCheck<Row extends object = object> extends AuditCheck {
   judge(rows: readonly Row[], ask: Ask): readonly Defect[] | Promise<readonly Defect[]>;
 }
 
-/** A tenant whose database was entered, with the role that its reference connects as. */
+/** A tenant as the control database knows it on a server, with the role that its reference connects as. */
 export interface Seat {
   readonly tenant: Tenant;
   readonly role: string;
@@ -33,7 +33,9 @@ export interface Seat {
 
 /** What is audited of one server. */
 export interface ServerView {
-  /** Databases that were entered and so are proved to be on this server. */
+  /** Whose session is asked: a tenant that was entered, which proves the server. */
+  readonly door: Tenant;
+  /** The audited databases of this server, also those that their own role could not enter. */
   readonly seats: readonly Seat[];
   /** Roles of every customer known to be on the server, also of those outside this audit. */
   readonly roles: readonly { readonly subdomain: string; readonly role: string }[];

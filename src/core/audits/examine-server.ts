@@ -5,7 +5,7 @@ import { notAudited } from './examine-tenant.ts';
 import { askIn, openTransaction, withAuditSession } from './session.ts';
 
 /** Results of the server checks by tenant and check. */
-export type ServerResults = ReadonlyMap<string, ReadonlyMap<string, CheckResult>>;
+type ServerResults = ReadonlyMap<string, ReadonlyMap<string, CheckResult>>;
 
 /**
  * The servers of the tenants that were entered, by system identifier. Customers outside the audit count with their roles:
@@ -14,18 +14,14 @@ export type ServerResults = ReadonlyMap<string, ReadonlyMap<string, CheckResult>
 export async function viewServers(
   deps: Deps,
   entered: readonly Tenant[],
+  audited: readonly Tenant[],
   fleet: readonly Tenant[],
 ): Promise<readonly ServerView[]> {
-  const roles = new Map<string, string>();
-  await Promise.all(
-    fleet.map(async tenant => {
-      const fields = await deps.connections.fields(tenant).catch(() => null);
-      if (fields !== null) roles.set(tenant.id, fields.user);
-    }),
-  );
-  const systems = new Set(entered.flatMap(tenant => tenant.identity?.systemIdentifier ?? []));
-  return [...systems].map(system => ({
-    seats: onServer(entered, system).flatMap((tenant): Seat[] => {
+  const roles = await rolesOf(deps, fleet);
+  const doors = new Map(entered.map(tenant => [tenant.identity?.systemIdentifier, tenant]));
+  return [...doors].map(([system, door]) => ({
+    door,
+    seats: onServer(audited, system).flatMap((tenant): Seat[] => {
       const role = roles.get(tenant.id);
       const databaseOid = tenant.identity?.databaseOid;
       return role === undefined || databaseOid === undefined ? [] : [{ tenant, role, databaseOid }];
@@ -37,11 +33,23 @@ export async function viewServers(
   }));
 }
 
-function onServer(tenants: readonly Tenant[], system: string): readonly Tenant[] {
+/** Roles by customer id. */
+async function rolesOf(deps: Deps, fleet: readonly Tenant[]): Promise<ReadonlyMap<string, string>> {
+  const roles = new Map<string, string>();
+  await Promise.all(
+    fleet.map(async tenant => {
+      const fields = await deps.connections.fields(tenant).catch(() => null);
+      if (fields !== null) roles.set(tenant.id, fields.user);
+    }),
+  );
+  return roles;
+}
+
+function onServer(tenants: readonly Tenant[], system: string | undefined): readonly Tenant[] {
   return tenants.filter(tenant => tenant.identity?.systemIdentifier === system);
 }
 
-/** Makes every server check once, from the first tenant's session. Never throws. */
+/** Makes every server check once, through the server's door. Never throws. */
 export async function examineServer(
   deps: Deps,
   server: ServerView,
@@ -64,16 +72,14 @@ async function makeCheck(
   server: ServerView,
   check: ServerCheck,
 ): Promise<(subdomain: string) => CheckResult> {
-  const tenant = server.seats[0]?.tenant;
-  if (tenant === undefined) return () => clean;
   try {
-    const defects = await withAuditSession(deps, tenant, async client => {
+    const defects = await withAuditSession(deps, server.door, async client => {
       await client.query(openTransaction);
       return check.examine(server, askIn(client));
     });
     return subdomain => ({ kind: 'done', defects: defects.get(subdomain) ?? [] });
   } catch (error) {
-    const result = await notAudited(deps, tenant, error);
+    const result = await notAudited(deps, server.door, error);
     return () => result;
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts';
 import type { ControlDatabase } from '../db/control.ts';
 
 /** How an audit that has no report ended; kept in its place, and its row stays without an end. */
-export interface Broken {
+interface Broken {
   readonly broken: 'cancelled' | 'failed';
   readonly code: string;
 }

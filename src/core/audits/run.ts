@@ -59,14 +59,19 @@ async function examine(
   const inTenants = await examineTenants(deps, audited, task);
   stopIfCancelled(task);
   const entered = inTenants.filter(each => each.refused === null).map(each => each.tenant);
-  const servers = await viewServers(deps, entered, fleet);
+  const servers = await viewServers(deps, entered, audited, fleet);
   const onServers = await Promise.all(servers.map(server => examineServer(deps, server, ofScope('server'))));
   stopIfCancelled(task);
   return inTenants.map(examination => {
-    const { subdomain } = examination.tenant;
-    const results = onServers.flatMap(server => [...(server.get(subdomain) ?? [])]);
-    return { ...examination, results: new Map([...examination.results, ...results]) };
+    const results = onServers.flatMap(server => [...(server.get(examination.tenant.subdomain) ?? [])]);
+    // of a database that nobody entered the server can tell what is wrong, but not that nothing is
+    const told = examination.refused === null ? results : results.filter(([, result]) => hasDefects(result));
+    return { ...examination, results: new Map([...examination.results, ...told]) };
   });
+}
+
+function hasDefects(result: CheckResult): boolean {
+  return result.kind === 'done' && result.defects.length > 0;
 }
 
 async function examineTenants(

@@ -48,38 +48,41 @@ export const createPositions = `
   FROM fresh f LEFT JOIN usual u ON u.name = ${fold('f.position')}
   ON CONFLICT DO NOTHING`;
 
-/** Each column with what an existing musician gets: an empty cell never erases, an unclear phone leaves a clear one. */
-function assignments(source: string): readonly { readonly column: string; readonly value: string }[] {
-  const keep = (column: string, from: string) => ({
-    column,
-    value: `coalesce(${source}.${from}, m.${column})`,
-  });
-  return [
-    keep('"firstName"', 'first_name'),
-    keep('"lastName"', 'last_name'),
-    keep('"phone"', 'phone'),
-    {
-      column: '"phoneSource"',
-      value: `CASE WHEN ${source}.phone IS NULL AND m."phone" IS NOT NULL THEN m."phoneSource"
-        ELSE coalesce(${source}.phone_source, m."phoneSource") END`,
-    },
-    keep('"city"', 'city'),
-    keep('"isActive"', 'is_active'),
-    keep('"notes"', 'notes'),
-  ];
+/** Each column of a musician that an import fills, and where staging has it. */
+const filled = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  phone: 'phone',
+  phoneSource: 'phone_source',
+  city: 'city',
+  isActive: 'is_active',
+  notes: 'notes',
+} as const;
+type Filled = keyof typeof filled;
+const columns = Object.keys(filled) as readonly Filled[];
+
+/** What a musician `m` that is there gets: an empty cell never erases, and an unclear phone leaves a clear one as it is. */
+function newValue(column: Filled, incoming: (column: Filled) => string): string {
+  const value = `coalesce(${incoming(column)}, m."${column}")`;
+  return column === 'phoneSource'
+    ? `CASE WHEN ${incoming('phone')} IS NULL AND m."phone" IS NOT NULL THEN m."phoneSource" ELSE ${value} END`
+    : value;
 }
+
+function assignments(incoming: (column: Filled) => string): string {
+  const set = columns.map(column => `"${column}" = ${newValue(column, incoming)}`);
+  return [...set, '"updatedAt" = now()'].join(', ');
+}
+
+const staged = (column: Filled) => `s.${filled[column]}`;
 
 /** Musicians that are there, by e-mail without regard to case; a row that says nothing new is not written. */
 export const updateMusicians = `
-  UPDATE public."Musician" m
-  SET ${assignments('s')
-    .map(({ column, value }) => `${column} = ${value}`)
-    .join(', ')}, "updatedAt" = now()
+  UPDATE public."Musician" m SET ${assignments(staged)}
   FROM podium.import_staging s
   WHERE s.import_id = $1 AND lower(s.email) = lower(m."email")
-    AND (${columnList()}) IS DISTINCT FROM (${assignments('s')
-      .map(({ value }) => value)
-      .join(', ')})`;
+    AND (${columns.map(column => `m."${column}"`).join(', ')})
+      IS DISTINCT FROM (${columns.map(column => newValue(column, staged)).join(', ')})`;
 
 /** ON CONFLICT is for a musician that the web application adds meanwhile: the row goes to that one. */
 export const insertMusicians = `
@@ -92,7 +95,7 @@ export const insertMusicians = `
       AND NOT EXISTS (SELECT FROM public."Musician" k WHERE lower(k."email") = lower(s.email))
     ORDER BY s.row_number
     ON CONFLICT (lower("email")) DO UPDATE
-      SET "firstName" = EXCLUDED."firstName", "lastName" = EXCLUDED."lastName", "updatedAt" = now()
+      SET ${assignments(column => `EXCLUDED."${column}"`)}
     RETURNING m.xmax = 0 AS created
   )
   SELECT count(*) FILTER (WHERE created)::int AS created, count(*) FILTER (WHERE NOT created)::int AS updated FROM written`;
@@ -125,9 +128,3 @@ export const recordImport = `
 
 /** Under the import lock every row of it is this import's own or left by a console that was killed. */
 export const emptyStaging = 'TRUNCATE podium.import_staging';
-
-function columnList(): string {
-  return assignments('s')
-    .map(({ column }) => `m.${column}`)
-    .join(', ');
-}

@@ -7,7 +7,7 @@ import { withMigrationLock } from './lock.ts';
 import type { Migration } from './source.ts';
 import { assertTransactional } from './statements.ts';
 
-export interface ApplyOptions {
+interface ApplyOptions {
   readonly schema: LedgerSchema;
   readonly migrations: readonly Migration[];
   readonly onApplied?: (migration: Migration) => void;
@@ -20,6 +20,7 @@ export interface ApplyOptions {
  * changed; `migration_failed` after the migration was taken back; UnsettledMigration when the connection was lost.
  */
 export async function applyPending(client: pg.ClientBase, options: ApplyOptions): Promise<readonly string[]> {
+  if (await isUpToDate(client, options)) return [];
   return withMigrationLock(client, async () => {
     const pending = await pendingOf(client, options);
     const applied: string[] = [];
@@ -30,6 +31,12 @@ export async function applyPending(client: pg.ClientBase, options: ApplyOptions)
     }
     return applied;
   });
+}
+
+/** Where nothing is to be done no lock is needed. An open row may be another runner's, so it is judged under the lock. */
+async function isUpToDate(client: pg.ClientBase, { schema, migrations }: ApplyOptions): Promise<boolean> {
+  const verdicts = judgeLedger(migrations, await readLedger(client, schema));
+  return verdicts.every(({ state }) => state !== 'pending' && state !== 'blocked');
 }
 
 async function pendingOf(client: pg.ClientBase, options: ApplyOptions): Promise<readonly Migration[]> {

@@ -15,7 +15,7 @@ export interface Migration {
 }
 
 /** Why a folder or one of its files is no migration; `reason` in the details of `migration_source_invalid`. */
-export type SourceProblem = 'no_migrations' | 'file_missing' | 'not_utf8' | 'nul_byte';
+type SourceProblem = 'no_migrations' | 'file_missing' | 'not_utf8' | 'nul_byte';
 
 /**
  * Reads a folder in Prisma's format: `<name>/migration.sql`, in the order of names. Throws `migration_source_missing`

@@ -1,4 +1,4 @@
-import { Languages, type LucideIcon, Moon, Music, Plus } from 'lucide-react';
+import { Languages, type LucideIcon, Moon, Music, Play, Plus, ShieldCheck, SquareStack } from 'lucide-react';
 import { languages } from '../../i18n/index.ts';
 import { useCall, useCommand } from './calls.ts';
 import { pages } from './pages.ts';
@@ -6,7 +6,6 @@ import { themes, usePreferences } from './preferences.ts';
 import { useTask } from './tasks.ts';
 import { useTranslator } from './translation.ts';
 import { useCanChange, useWorkspace } from './workspace.ts';
-import { Play, ShieldCheck, SquareStack } from 'lucide-react';
 
 export interface AppCommand {
   readonly id: string;

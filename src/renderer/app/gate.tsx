@@ -42,7 +42,9 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     case 'older':
       return <ControlNotice title="shell.gate.older" next="shell.gate.olderNext" setUp="shell.gate.update" />;
     case 'not-set-up':
-      return <ControlNotice title="shell.gate.notSetUp" next="shell.gate.notSetUpNext" setUp="shell.gate.setUp" />;
+      return (
+        <ControlNotice title="shell.gate.notSetUp" next="shell.gate.notSetUpNext" setUp="shell.gate.setUp" />
+      );
     case 'unreachable':
       return (
         <ControlNotice

@@ -43,7 +43,9 @@ export function OrchestraPicker({ customers, subdomain, onChoose }: OrchestraPic
               className="h-10 w-full border-line border-b bg-transparent px-3.5 outline-none placeholder:text-ink-faint"
             />
             <Command.List className="max-h-72 overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-5 text-center text-ink-faint">{t('common.noOrchestra')}</Command.Empty>
+              <Command.Empty className="px-3 py-5 text-center text-ink-faint">
+                {t('common.noOrchestra')}
+              </Command.Empty>
               {customers.map(customer => (
                 <Command.Item
                   key={customer.id}

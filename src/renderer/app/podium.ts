@@ -1,6 +1,6 @@
 import type { PodiumBridge } from '../../contract/channels.ts';
 import { CallError, createClient } from '../../contract/client.ts';
-import type { ErrorInfo } from '../../contract/errors.ts';
+import { ErrorInfo } from '../../contract/errors.ts';
 import type { FileReference } from '../../contract/shared.ts';
 
 declare global {
@@ -18,8 +18,9 @@ export async function referenceFor(file: File): Promise<FileReference> {
   throw new CallError(envelope.error);
 }
 
-/** What went wrong, as the contract says it; anything else is a fault in the page itself. */
+/** What went wrong: a call throws it, a task ends with it; anything else is a fault in the page itself. */
 export function errorInfoOf(error: unknown): ErrorInfo {
   if (error instanceof CallError) return error.info;
-  return { code: 'internal', message: String(error) };
+  const info = ErrorInfo.safeParse(error);
+  return info.success ? info.data : { code: 'internal', message: String(error) };
 }

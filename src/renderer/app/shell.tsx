@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslator } from './translation.ts';
 import { useLocation } from 'wouter';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -7,6 +6,7 @@ import { Gate } from './gate.tsx';
 import { Routes } from './routes.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useTranslator } from './translation.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export function Shell() {

@@ -19,7 +19,10 @@ export function Sidebar() {
           <p className="text-[12px] text-ink-faint leading-tight">{t('shell.console')}</p>
         </div>
       </div>
-      <nav aria-label={t('shell.mainMenu')} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2.5 py-3">
+      <nav
+        aria-label={t('shell.mainMenu')}
+        className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2.5 py-3"
+      >
         {groups.map(group => (
           <div key={group}>
             <p className="px-2.5 pb-1 font-medium text-[12px] text-ink-faint max-[820px]:hidden">
@@ -42,7 +45,9 @@ export function Sidebar() {
 function SidebarLink({ id }: { readonly id: PageId }) {
   const { t } = useTranslator();
   const [location] = useLocation();
-  const running = useRunningMethods().some(method => method.startsWith(`${id}.`) && method !== 'imports.preview');
+  const running = useRunningMethods().some(
+    method => method.startsWith(`${id}.`) && method !== 'imports.preview',
+  );
   const page = pages.find(entry => entry.id === id);
   if (!page) return null;
   const Icon = page.icon;

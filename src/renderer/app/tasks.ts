@@ -3,19 +3,12 @@ import { create } from 'zustand';
 import type { TaskHandle } from '../../contract/client.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { MethodName } from '../../contract/index.ts';
-import {
-  type InputFor,
-  type MethodOf,
-  type NamesOfKind,
-  type OutputFor,
-  queryClient,
-} from './calls.ts';
+import { type InputFor, type MethodOf, type NamesOfKind, type OutputFor, queryClient } from './calls.ts';
 import { client, errorInfoOf } from './podium.ts';
 
 export type TaskName = NamesOfKind<'task'>;
-export type ProgressFor<N extends TaskName> = MethodOf<N> extends { progress: infer P extends z.ZodType }
-  ? z.output<P>
-  : never;
+export type ProgressFor<N extends TaskName> =
+  MethodOf<N> extends { progress: infer P extends z.ZodType } ? z.output<P> : never;
 
 /** The latest task of a method, kept while pages come and go. */
 export interface TaskState<P = unknown, O = unknown, I = unknown> {

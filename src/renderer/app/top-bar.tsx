@@ -20,7 +20,10 @@ export function TopBar({ onOpenPalette }: { readonly onOpenPalette: () => void }
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 flex-1 truncate text-left">{t('shell.palette.open')}</span>
-        <kbd aria-hidden className="shrink-0 rounded border border-line bg-surface px-1.5 font-sans text-[11.5px]">
+        <kbd
+          aria-hidden
+          className="shrink-0 rounded border border-line bg-surface px-1.5 font-sans text-[11.5px]"
+        >
           {commandKey} K
         </kbd>
       </button>

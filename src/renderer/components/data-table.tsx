@@ -84,7 +84,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-activedescendant={rows.length > 0 ? `${id}-${activeIndex}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className={classNames('group/grid relative min-h-0 overflow-auto outline-offset-[-2px]', props.className)}
+      className={classNames(
+        'group/grid relative min-h-0 overflow-auto outline-offset-[-2px]',
+        props.className,
+      )}
     >
       <div style={{ minWidth: leastWidth, height: virtualizer.getTotalSize() + rowHeight }}>
         <DataTableHeader

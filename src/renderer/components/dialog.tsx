@@ -49,7 +49,9 @@ export function Dialog({
                 {title}
               </RadixDialog.Title>
               {description && (
-                <RadixDialog.Description className="mt-1 text-ink-soft">{description}</RadixDialog.Description>
+                <RadixDialog.Description className="mt-1 text-ink-soft">
+                  {description}
+                </RadixDialog.Description>
               )}
             </div>
             <RadixDialog.Close asChild>

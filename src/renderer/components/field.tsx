@@ -44,5 +44,7 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
 }
 
 export function Input({ className, ...others }: ComponentProps<'input'>) {
-  return <input spellCheck={false} autoComplete="off" className={classNames('control', className)} {...others} />;
+  return (
+    <input spellCheck={false} autoComplete="off" className={classNames('control', className)} {...others} />
+  );
 }

@@ -21,7 +21,9 @@ export function Page({ title, description, actions, fill = false, children }: Pa
       >
         <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
-            <h1 className="break-words font-semibold text-[22px] leading-tight tracking-[-0.01em]">{title}</h1>
+            <h1 className="break-words font-semibold text-[22px] leading-tight tracking-[-0.01em]">
+              {title}
+            </h1>
             {description && <div className="mt-1 text-ink-soft">{description}</div>}
           </div>
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

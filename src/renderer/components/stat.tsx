@@ -13,7 +13,9 @@ export function Stat({ label, value, tone = 'neutral' }: StatProps) {
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-[13px] text-ink-soft">{label}</dt>
-      <dd className={classNames('font-semibold text-[22px] tabular-nums leading-tight', tones[tone])}>{value}</dd>
+      <dd className={classNames('font-semibold text-[22px] tabular-nums leading-tight', tones[tone])}>
+        {value}
+      </dd>
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditProgress, AuditReport, Finding } from '../../../src/contract/audits.ts';
+import { publicConnect } from '../../../src/core/audits/checks/public-connect.ts';
+import { examineTenant } from '../../../src/core/audits/examine-tenant.ts';
 import { createTestCore, root, type TestCore } from '../../helpers/test-core.ts';
 
 const fleet = ['alfa', 'beta', 'gamma'];
@@ -171,6 +173,20 @@ describe('coverage', () => {
   });
 });
 
+test('a check that the role may not make says so, and the others are made all the same', async () => {
+  const { deps } = podium.core;
+  const tenant = await deps.tenants.bySubdomain('alfa');
+  const secret = {
+    ...publicConnect,
+    id: 'secret',
+    sql: 'SELECT rolpassword FROM pg_authid',
+    judge: () => [],
+  };
+  const results = await examineTenant(deps, tenant, [secret, publicConnect]);
+  expect(results.get('secret')).toMatchObject({ kind: 'not_audited', error: { code: 'rights_missing' } });
+  expect(results.get('public-connect')).toEqual({ kind: 'done', defects: [] });
+});
+
 describe('public-connect', () => {
   test.each([
     ['CONNECT', 'CONNECT'],
@@ -240,6 +256,22 @@ describe('cross-tenant-connect', () => {
     await mend(report);
   });
 
+  test('a database that its own role cannot even enter is not left out', async () => {
+    await server.query('ALTER DATABASE alfa OWNER TO beta');
+    const { report } = await audit();
+    expect(verdicts(report, 'alfa')).toMatchObject({
+      'cross-tenant-connect': 'findings',
+      coverage: 'findings',
+    });
+    expect(of(report, 'cross-tenant-connect')).toMatchObject([
+      { subdomain: 'alfa', evidence: { role: 'beta' }, remedy: 'ALTER DATABASE "alfa" OWNER TO "alfa";' },
+    ]);
+    expect(of(report, 'coverage')).toMatchObject([
+      { evidence: { code: 'rights_missing', checks: 'public-connect, tenant-columns' } },
+    ]);
+    await server.query('ALTER DATABASE alfa OWNER TO alfa');
+  });
+
   test.each([
     ['superuser', 'ALTER ROLE beta SUPERUSER', 2],
     ['member of the other role', 'GRANT alfa TO beta', 1],
@@ -253,7 +285,7 @@ describe('cross-tenant-connect', () => {
       'CREATE ROLE grp; GRANT grp TO alfa, beta; ALTER DATABASE alfa OWNER TO postgres; GRANT CONNECT ON DATABASE alfa TO grp',
       1,
     ],
-    ['owner of the database', 'ALTER DATABASE alfa OWNER TO beta', 1],
+    ['owner of the database', 'ALTER DATABASE alfa OWNER TO beta; GRANT CONNECT ON DATABASE alfa TO alfa', 1],
   ])('a role that is %s is found, and its remedy mends it', async (_, planted, count) => {
     await server.query(planted);
     const { report } = await audit();
@@ -320,12 +352,13 @@ describe('tenant-columns', () => {
 
   test('a table that cannot be counted is found all the same, and says why', async () => {
     await ask('alfa', 'CREATE TABLE planted ("tenantId" text)');
-    await ask('beta', 'CREATE TABLE planted ("tenantId" text); BEGIN; LOCK TABLE planted');
+    await ask('beta', 'CREATE TABLE planted ("tenantId" text); ALTER TABLE planted OWNER TO beta');
+    await ask('beta', 'BEGIN; LOCK TABLE planted');
     const { report } = await audit(['alfa', 'beta']);
     await ask('beta', 'ROLLBACK');
     expect(report.findings.map(each => each.evidence)).toEqual([
       { table: 'planted', column: 'tenantId', values: '?', rows: '?', uncounted: 'rights_missing' },
-      { table: 'planted', column: 'tenantId', values: '?', rows: '?', uncounted: 'rights_missing' },
+      { table: 'planted', column: 'tenantId', values: '?', rows: '?', uncounted: 'lock_timeout' },
     ]);
     await mend(report);
     for (const subdomain of ['alfa', 'beta']) await ask(subdomain, 'DROP TABLE planted');

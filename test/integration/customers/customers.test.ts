@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CallError } from '../../../src/contract/client.ts';
+import { failureOf } from '../../helpers/failure.ts';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
 
 let podium: TestCore;
@@ -13,15 +13,6 @@ const draft = {
   contactEmail: 'kansli@ostersund.example',
   plan: 'small',
 } as const;
-
-async function failure(work: Promise<unknown>): Promise<CallError['info']> {
-  const error = await work.then(
-    () => null,
-    reason => reason,
-  );
-  expect(error).toBeInstanceOf(CallError);
-  return (error as CallError).info;
-}
 
 describe('customers', () => {
   it('makes database, role, migrations and stamp in the sandbox', async () => {
@@ -44,7 +35,7 @@ describe('customers', () => {
   });
 
   it('tells a taken subdomain at its field and leaves nothing behind', async () => {
-    const info = await failure(podium.client.customers.create({ ...draft, subdomain: 'ostersund' }));
+    const info = await failureOf(podium.client.customers.create({ ...draft, subdomain: 'ostersund' }));
     expect(info).toMatchObject({
       code: 'subdomain_taken',
       field: 'subdomain',
@@ -62,7 +53,7 @@ describe('customers', () => {
     ['å', 'subdomain_characters'],
     ['www', 'subdomain_reserved'],
   ])('refuses the subdomain %j', async (subdomain, problem) => {
-    const info = await failure(podium.client.customers.create({ ...draft, subdomain }));
+    const info = await failureOf(podium.client.customers.create({ ...draft, subdomain }));
     expect(info).toMatchObject({ code: 'invalid_input', field: 'subdomain', details: { problem } });
   });
 
@@ -76,7 +67,9 @@ describe('customers', () => {
     expect(changed).toMatchObject({ plan: 'medium', name: read.name });
 
     const stale = { id: read.id, version: read.version, changes: { plan: 'enterprise' } } as const;
-    expect(await failure(podium.client.customers.update(stale))).toMatchObject({ code: 'changed_elsewhere' });
+    expect(await failureOf(podium.client.customers.update(stale))).toMatchObject({
+      code: 'changed_elsewhere',
+    });
     expect((await podium.client.customers.show({ subdomain: 'ostersund' })).plan).toBe('medium');
   });
 
@@ -93,12 +86,12 @@ describe('customers', () => {
 
   it('removes the row by typed confirmation and leaves the database', async () => {
     const { id } = await podium.client.customers.show({ subdomain: 'ostersund' });
-    expect(await failure(podium.client.customers.remove({ id, confirmation: 'Ostersund' }))).toMatchObject({
+    expect(await failureOf(podium.client.customers.remove({ id, confirmation: 'Ostersund' }))).toMatchObject({
       code: 'confirmation_mismatch',
       field: 'confirmation',
     });
     await podium.client.customers.remove({ id, confirmation: 'ostersund' });
-    expect(await failure(podium.client.customers.show({ subdomain: 'ostersund' }))).toMatchObject({
+    expect(await failureOf(podium.client.customers.show({ subdomain: 'ostersund' }))).toMatchObject({
       code: 'customer_not_found',
     });
     const { rowCount } = await (await podium.admin()).query(

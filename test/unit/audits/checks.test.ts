@@ -23,7 +23,7 @@ describe('checks', () => {
   });
 
   test('a check that did not come to its end is never clean, and is a finding', () => {
-    const results = new Map([...asked.map(id => [id, clean] as const), ['tenant-columns', tooSlow] as const]);
+    const results = new Map(asked.map(id => [id, id === 'tenant-columns' ? tooSlow : clean]));
     const { tenant, findings } = judgeTenant(checks, examination({ results }));
     expect(Object.fromEntries(tenant.verdicts.map(each => [each.check, each.verdict]))).toEqual({
       'identity-stamp': 'clean',

@@ -60,7 +60,8 @@ function findWays({ seats, roles }: ServerView, ask: Ask): Promise<readonly Way[
 
 function findOpenToAll({ seats }: ServerView, ask: Ask): Promise<readonly Entry[]> {
   return ask<Entry>(
-    `SELECT d.oid::text AS oid, d.datname AS database, pg_has_role(s.role, d.datdba, 'USAGE') AS owned
+    `SELECT d.oid::text AS oid, d.datname AS database, 
+       coalesce((SELECT pg_has_role(r.oid, d.datdba, 'USAGE') FROM pg_roles r WHERE r.rolname = s.role), true) AS owned
      FROM unnest($1::oid[], $2::text[]) AS s (oid, role) JOIN pg_database d ON d.oid = s.oid
      WHERE EXISTS (SELECT FROM ${accessList} a WHERE a.grantee = 0 AND a.privilege_type = 'CONNECT')`,
     [seats.map(seat => seat.databaseOid), seats.map(seat => seat.role)],

@@ -57,6 +57,8 @@ export const audits = {
     moved: 'the database has been moved to another server',
   },
   unknownFinding: '{{check}} in {{subdomain}}',
+  showMore_one: 'Show {{count, number}} more',
+  showMore_other: 'Show {{count, number}} more',
   remedy: 'Remedy',
   copyRemedy: 'Copy the remedy',
   remedyCopied: 'The remedy has been copied',

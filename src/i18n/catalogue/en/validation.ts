@@ -10,6 +10,8 @@ export const validation = {
   email_format: 'Enter an e-mail address such as name@orchestra.com.',
   reference_format: 'Write the reference as env:DATABASE_URL_NAME.',
   reference_needed: 'Enter a database reference.',
+  reference_invalid: 'Write the reference as env:DATABASE_URL_NAME.',
+  subdomain_taken: 'The subdomain is already in use. Choose another.',
   workspace_unknown: 'There is no such workspace.',
   secret_name: 'Use only A–Z, 0–9 and underscore, and begin with a letter.',
   host_empty: 'Enter a host.',

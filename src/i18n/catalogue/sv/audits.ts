@@ -57,6 +57,8 @@ export const audits: typeof en = {
     moved: 'databasen har flyttats till en annan server',
   },
   unknownFinding: '{{check}} i {{subdomain}}',
+  showMore_one: 'Visa {{count, number}} till',
+  showMore_other: 'Visa {{count, number}} till',
   remedy: 'Åtgärd',
   copyRemedy: 'Kopiera åtgärden',
   remedyCopied: 'Åtgärden har kopierats',

@@ -11,6 +11,8 @@ export const validation: typeof en = {
   email_format: 'Ange en e-postadress, till exempel namn@orkestern.se.',
   reference_format: 'Skriv referensen som env:DATABASE_URL_NAMN.',
   reference_needed: 'Ange en databasreferens.',
+  reference_invalid: 'Skriv referensen som env:DATABASE_URL_NAMN.',
+  subdomain_taken: 'Subdomänen används redan. Välj en annan.',
   workspace_unknown: 'Det finns ingen sådan arbetsyta.',
   secret_name: 'Använd bara A–Z, 0–9 och understreck, och börja med en bokstav.',
   host_empty: 'Ange ett värdnamn.',

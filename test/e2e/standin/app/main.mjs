@@ -66,6 +66,8 @@ ipcMain.on('one-way', (event, value) => {
   event.sender.send('tick', value);
 });
 
+ipcMain.on('started', (_event, starts) => process.stdout.write(`starts: ${starts}\n`));
+
 async function serve(request) {
   const { host, pathname } = new URL(request.url);
   if (host !== 'console') return new Response('no such host', { status: 404 });
@@ -105,6 +107,9 @@ function open(url = 'app://console/') {
   return window.id;
 }
 
+if (process.env.ONE_INSTANCE && !app.requestSingleInstanceLock()) app.exit(3);
+app.on('second-instance', () => process.stdout.write('event: second-instance\n'));
+
 app.whenReady().then(() => {
   protocol.handle('app', serve);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) => {
@@ -115,9 +120,20 @@ app.whenReady().then(() => {
   open();
 });
 
-for (const name of ['before-quit', 'will-quit', 'window-all-closed']) {
-  app.on(name, () => {
-    process.stdout.write(`event: ${name}\n`);
-    if (name === 'window-all-closed') app.quit();
-  });
-}
+// As a main does that drains first: the first request to quit is refused, and repeated when there is nothing left.
+let isDrained = false;
+app.on('will-quit', event => {
+  process.stdout.write('event: will-quit\n');
+  if (isDrained) return;
+  event.preventDefault();
+  setTimeout(() => {
+    isDrained = true;
+    process.stdout.write('drained\n');
+    app.quit();
+  }, 50);
+});
+app.on('before-quit', () => process.stdout.write('event: before-quit\n'));
+app.on('window-all-closed', () => {
+  process.stdout.write('event: window-all-closed\n');
+  app.quit();
+});

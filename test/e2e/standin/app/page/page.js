@@ -11,6 +11,9 @@ addEventListener('securitypolicyviolation', event => seen.violations.push(event.
 addEventListener('message', event => seen.frames.push(event.data));
 globalThis.probe.on('tick', value => seen.events.push(value));
 
+localStorage.setItem('starts', Number(localStorage.getItem('starts') ?? 0) + 1);
+globalThis.probe.send('started', localStorage.getItem('starts'));
+
 globalThis.attempt = {
   eval: () =>
     new Promise(resolve => {

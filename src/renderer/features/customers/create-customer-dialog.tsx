@@ -1,0 +1,116 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { toast } from 'sonner';
+import { useLocation } from 'wouter';
+import { CustomerDraft } from '../../../contract/customers.ts';
+import { useCommand } from '../../app/calls.ts';
+import { useTranslator } from '../../app/translation.ts';
+import { useWorkspace } from '../../app/workspace.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { RadioGroup } from '../../components/radio-group.tsx';
+import { CustomerFields, type CustomerValues } from './customer-fields.tsx';
+import { ReferenceField } from './reference-field.tsx';
+import { showAtField } from './show-call-error.ts';
+import { suggestReference, suggestSubdomain } from './suggestions.ts';
+
+const empty: CustomerValues = {
+  name: '',
+  subdomain: '',
+  contactEmail: '',
+  plan: 'small',
+  status: 'pending',
+  tlsPolicy: 'verify-full',
+};
+
+export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslator();
+  const [, navigate] = useLocation();
+  const sandbox = useWorkspace()?.kind === 'sandbox';
+  const [database, setDatabase] = useState<'made' | 'referred'>(sandbox ? 'made' : 'referred');
+  const [failure, setFailure] = useState<unknown>(null);
+  const create = useCommand('customers.create');
+  const form = useForm<CustomerValues, unknown, CustomerDraft>({
+    resolver: zodResolver(CustomerDraft),
+    defaultValues: empty,
+  });
+
+  const suggest = (subdomain: string, place = database) => {
+    if (form.getFieldState('databaseReference').isDirty) return;
+    const reference = place === 'referred' ? suggestReference(subdomain) : undefined;
+    form.resetField('databaseReference', { defaultValue: reference });
+  };
+  const onNameChange = (name: string) => {
+    if (form.getFieldState('subdomain').isDirty) return;
+    const subdomain = suggestSubdomain(name);
+    form.resetField('subdomain', { defaultValue: subdomain });
+    suggest(subdomain);
+  };
+  const onDatabaseChange = (place: 'made' | 'referred') => {
+    setDatabase(place);
+    if (place === 'made') form.resetField('databaseReference');
+    suggest(form.getValues('subdomain'), place);
+  };
+  const onSubmit = form.handleSubmit(async draft => {
+    setFailure(null);
+    const { databaseReference, ...others } = draft;
+    try {
+      const customer = await create.mutateAsync(
+        database === 'made' ? others : { ...others, databaseReference },
+      );
+      toast.success(t('customers.created', { name: customer.name }));
+      navigate(`/customers/${customer.subdomain}`);
+    } catch (error) {
+      if (!showAtField(form, error)) setFailure(error);
+    }
+  });
+
+  return (
+    <Dialog
+      title={t('customers.createTitle')}
+      description={t('customers.createDescription')}
+      onClose={onClose}
+    >
+      <form onSubmit={onSubmit} noValidate>
+        <CustomerFields
+          form={form}
+          onNameChange={onNameChange}
+          onSubdomainChange={suggest}
+          reference={
+            <div className="flex flex-col gap-3">
+              {sandbox && (
+                <RadioGroup
+                  label={t('customers.form.database')}
+                  value={database}
+                  onChange={onDatabaseChange}
+                  options={[
+                    {
+                      value: 'made',
+                      label: t('customers.form.databaseMade'),
+                      hint: t('customers.form.databaseMadeHint'),
+                    },
+                    { value: 'referred', label: t('customers.form.databaseReferred') },
+                  ]}
+                />
+              )}
+              {database === 'referred' && <ReferenceField form={form} />}
+            </div>
+          }
+        />
+        {failure !== null && (
+          <div className="mt-4">
+            <ErrorNotice error={failure} />
+          </div>
+        )}
+        <DialogActions>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
+            {form.formState.isSubmitting ? t('customers.creating') : t('customers.create')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

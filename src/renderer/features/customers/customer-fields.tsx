@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import type { FieldError, UseFormReturn } from 'react-hook-form';
+import type { z } from 'zod';
+import type { CustomerDraft } from '../../../contract/customers.ts';
+import { CustomerStatus, Plan } from '../../../contract/customers.ts';
+import { TlsPolicy } from '../../../contract/shared.ts';
+import { validationText } from '../../../i18n/index.ts';
+import { useTranslator } from '../../app/translation.ts';
+import { Field, Input } from '../../components/field.tsx';
+import { Select } from '../../components/select.tsx';
+
+export type CustomerValues = z.input<typeof CustomerDraft>;
+export type CustomerForm<Output> = UseFormReturn<CustomerValues, unknown, Output>;
+
+interface CustomerFieldsProps<Output> {
+  readonly form: CustomerForm<Output>;
+  /** Where the reference is asked for, if it is. */
+  readonly reference: ReactNode;
+  readonly onNameChange?: (name: string) => void;
+  readonly onSubdomainChange?: (subdomain: string) => void;
+}
+
+/** The fields of a customer, for adding and editing alike. */
+export function CustomerFields<Output>({
+  form,
+  reference,
+  onNameChange,
+  onSubdomainChange,
+}: CustomerFieldsProps<Output>) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const { errors } = form.formState;
+  const told = (error: FieldError | undefined) => error && validationText(translator, error.message ?? '');
+  const plan = form.watch('plan');
+  const status = form.watch('status') ?? 'pending';
+  return (
+    <div className="grid grid-cols-2 gap-4">
+      <Field label={t('customers.fields.name')} error={told(errors.name)} className="col-span-2">
+        {control => (
+          <Input
+            {...control}
+            {...form.register('name', { onChange: event => onNameChange?.(event.target.value) })}
+          />
+        )}
+      </Field>
+      <Field label={t('customers.fields.subdomain')} error={told(errors.subdomain)} className="col-span-2">
+        {control => (
+          <Input
+            {...control}
+            {...form.register('subdomain', { onChange: event => onSubdomainChange?.(event.target.value) })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('customers.form.contactEmail')}
+        error={told(errors.contactEmail)}
+        className="col-span-2"
+      >
+        {control => <Input {...control} type="email" {...form.register('contactEmail')} />}
+      </Field>
+      <Field label={t('customers.fields.plan')} error={told(errors.plan)}>
+        {control => (
+          <Select
+            {...control}
+            {...form.register('plan')}
+            options={withCurrent(Plan.options, plan, value => t(`customers.plans.${value}`))}
+          />
+        )}
+      </Field>
+      <Field label={t('customers.fields.status')} error={told(errors.status)}>
+        {control => (
+          <Select
+            {...control}
+            {...form.register('status')}
+            options={withCurrent(CustomerStatus.options, status, value => t(`customers.statuses.${value}`))}
+          />
+        )}
+      </Field>
+      {reference && <div className="col-span-2">{reference}</div>}
+      <Field label={t('customers.fields.tlsPolicy')} error={told(errors.tlsPolicy)} className="col-span-2">
+        {control => (
+          <Select
+            {...control}
+            {...form.register('tlsPolicy')}
+            options={TlsPolicy.options.map(value => ({ value, label: t(`customers.tls.${value}`) }))}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** The known values, and the one that an old row has although it is not known. */
+function withCurrent<Value extends string>(
+  known: readonly Value[],
+  current: string,
+  label: (value: Value) => string,
+): { value: string; label: string }[] {
+  const options = known.map(value => ({ value: value as string, label: label(value) }));
+  const isKnown = known.some(value => value === current);
+  return isKnown ? options : [{ value: current, label: current }, ...options];
+}

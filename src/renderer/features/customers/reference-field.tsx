@@ -1,0 +1,28 @@
+import { validationText } from '../../../i18n/index.ts';
+import { useTranslator } from '../../app/translation.ts';
+import { Field, Input } from '../../components/field.tsx';
+import type { CustomerForm } from './customer-fields.tsx';
+
+/** Asks for the name of a secret; what is left empty is not there. */
+export function ReferenceField<Output>({ form }: { readonly form: CustomerForm<Output> }) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const error = form.formState.errors.databaseReference;
+  return (
+    <Field
+      label={t('customers.fields.databaseReference')}
+      hint={t('customers.form.databaseReferenceHint')}
+      error={error && validationText(translator, error.message ?? '')}
+    >
+      {control => (
+        <Input
+          {...control}
+          className="font-mono text-[13px]"
+          {...form.register('databaseReference', {
+            setValueAs: (value: string | undefined) => value?.trim() || undefined,
+          })}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failureOf } from '../../helpers/failure.ts';
+import { createTestCore, memoryStore, type TestCore } from '../../helpers/test-core.ts';
+
+let podium: TestCore;
+let parts: { host: string; port: number; database: string; user: string; password: string };
+const secretStore = memoryStore();
+
+beforeAll(async () => {
+  podium = await createTestCore({ secretStore });
+  const { fields } = await podium.provision('umea');
+  parts = { ...fields, password: fields.password.reveal() };
+  await podium.client.customers.create({
+    subdomain: 'umea',
+    name: 'Umeå Blåsare',
+    plan: 'small',
+    contactEmail: 'info@umea.example',
+    databaseReference: 'env:DATABASE_URL_UMEA',
+  });
+});
+afterAll(() => podium[Symbol.asyncDispose]());
+
+const name = 'DATABASE_URL_UMEA';
+
+describe('credentials', () => {
+  it('lists a name that no source answers for', async () => {
+    expect(await podium.client.credentials.list({})).toEqual([
+      { reference: `env:${name}`, source: null, usedBy: ['umea'], settable: true },
+    ]);
+    expect(await failureOf(podium.client.credentials.test({ subdomain: 'umea' }))).toMatchObject({
+      code: 'secret_missing',
+      details: { reference: `env:${name}` },
+    });
+  });
+
+  it('keeps a secret by its parts, in this workspace only, and never answers it', async () => {
+    const kept = await podium.client.credentials.set({ name, secret: parts });
+    expect(kept).toEqual({ reference: `env:${name}`, source: 'keychain', usedBy: ['umea'], settable: true });
+    expect(await secretStore.get(`sandbox/${name}`)).toContain('postgresql://umea:');
+    expect(JSON.stringify(await podium.client.credentials.list({}))).not.toContain(parts.password);
+  });
+
+  it('tells that the stamp is missing, and that it is right once it was made on purpose', async () => {
+    expect(await podium.client.credentials.test({ subdomain: 'umea' })).toMatchObject({
+      identity: 'missing',
+      tls: false,
+    });
+    expect(await failureOf(podium.client.musicians.page({ subdomain: 'umea' }))).toMatchObject({
+      code: 'identity_missing',
+    });
+    const { id } = await podium.client.customers.show({ subdomain: 'umea' });
+    await podium.client.customers.restamp({ id, confirmation: 'umea' });
+    expect(await podium.client.credentials.test({ subdomain: 'umea' })).toMatchObject({ identity: 'right' });
+  });
+
+  it.each([
+    ['a wrong password', { password: 'fel' }, 'password_refused'],
+    ['a database that is not there', { database: 'finns-inte' }, 'database_missing'],
+    ['a server that is down', { port: 1 }, 'connection_refused'],
+    ['a host that is not there', { host: 'finns-inte.invalid' }, 'host_not_found'],
+  ])('tells %s', async (_, wrong, code) => {
+    await podium.client.credentials.set({ name, secret: { ...parts, ...wrong } });
+    const info = await failureOf(podium.client.credentials.test({ subdomain: 'umea' }));
+    expect(info).toMatchObject({ code });
+    expect(JSON.stringify(info)).not.toContain(parts.password);
+  });
+
+  it('refuses the database of another customer, by every way in', async () => {
+    await podium.createOrchestra('malmo');
+    const malmo = await podium.core.deps.connections.fields(
+      await podium.core.deps.tenants.bySubdomain('malmo'),
+    );
+    const secret = {
+      host: malmo.host,
+      port: malmo.port,
+      database: malmo.database,
+      user: malmo.user,
+      password: malmo.password.reveal(),
+    };
+    await podium.client.credentials.set({ name, secret });
+    for (const way of [
+      podium.client.credentials.test({ subdomain: 'umea' }),
+      podium.client.musicians.page({ subdomain: 'umea' }),
+      podium.client.imports.list({ subdomain: 'umea' }),
+    ]) {
+      expect(await failureOf(way)).toMatchObject({
+        code: 'identity_foreign',
+        details: { subdomain: 'umea' },
+      });
+    }
+    const { tenants } = await podium.client.migrations.status({});
+    expect(tenants.find(tenant => tenant.subdomain === 'umea')?.error).toMatchObject({
+      code: 'identity_foreign',
+    });
+    expect(tenants.find(tenant => tenant.subdomain === 'malmo')?.error).toBeNull();
+  });
+
+  it('refuses a clone by TEMPLATE', async () => {
+    const admin = await podium.admin();
+    await podium.client.credentials.set({ name, secret: parts });
+    await podium.core.deps.connections.forget();
+    await admin.query('CREATE DATABASE "umea-copy" TEMPLATE umea OWNER umea');
+    await podium.client.credentials.set({ name, secret: { ...parts, database: 'umea-copy' } });
+    expect(await failureOf(podium.client.credentials.test({ subdomain: 'umea' }))).toMatchObject({
+      code: 'identity_copied',
+    });
+  });
+
+  it('refuses a secret longer than the keychain of Windows holds, and keeps the old one', async () => {
+    const before = await secretStore.get(`sandbox/${name}`);
+    const secret = { ...parts, password: 'x'.repeat(1_300) };
+    expect(await failureOf(podium.client.credentials.set({ name, secret }))).toMatchObject({
+      code: 'secret_too_long',
+    });
+    expect(await secretStore.get(`sandbox/${name}`)).toBe(before);
+  });
+
+  it('forgets', async () => {
+    expect(await podium.client.credentials.forget({ name })).toEqual({ forgotten: true });
+    expect(await podium.client.credentials.forget({ name })).toEqual({ forgotten: false });
+    expect(await failureOf(podium.client.credentials.test({ subdomain: 'umea' }))).toMatchObject({
+      code: 'secret_missing',
+    });
+  });
+
+  it('left no password in the log or the activity', async () => {
+    const written = [...podium.log, JSON.stringify(await podium.client.activity.list({}))].join('\n');
+    expect(written).not.toContain(parts.password);
+    expect(written).not.toContain(encodeURIComponent(parts.password));
+  });
+});

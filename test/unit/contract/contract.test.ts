@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { contract, findMethod } from '../../../src/contract/index.ts';
+import { type AnyMethod, effects, kinds } from '../../../src/contract/kit.ts';
+import { Subdomain } from '../../../src/contract/shared.ts';
+
+const methods = Object.entries(contract).flatMap(([slice, each]) =>
+  Object.entries(each as Record<string, AnyMethod>).map(
+    ([name, method]) => [`${slice}.${name}`, method] as const,
+  ),
+);
+
+describe('the contract', () => {
+  it.each(methods)('%s has a kind and an effect of the closed lists', (_, method) => {
+    expect(kinds).toContain(method.kind);
+    expect(effects).toContain(method.effect);
+  });
+
+  it('lists what a read-only workspace still answers though it has an effect', () => {
+    const allowed = methods.filter(([, method]) => method.allowedReadOnly === true).map(([name]) => name);
+    expect(allowed).toEqual(['workspaces.update', 'audits.run']);
+  });
+
+  it('lists every method that changes more than this machine', () => {
+    const beyond = methods.filter(([, method]) => ['control', 'tenant', 'secret'].includes(method.effect));
+    expect(beyond.map(([name, method]) => `${name}: ${method.effect}`)).toEqual([
+      'workspaces.setUp: control',
+      'customers.create: tenant',
+      'customers.update: control',
+      'customers.remove: control',
+      'customers.restamp: tenant',
+      'credentials.set: secret',
+      'credentials.forget: secret',
+      'imports.run: tenant',
+      'migrations.run: tenant',
+      'audits.run: control',
+    ]);
+  });
+
+  it.each([
+    '',
+    'customers',
+    'customers.',
+    '.list',
+    'customers.list.x',
+    'constructor.name',
+    '__proto__.toString',
+    'customers.constructor',
+    'Customers.list',
+  ])('does not find %j', name => expect(findMethod(name)).toBeUndefined());
+});
+
+describe('subdomain', () => {
+  it.each(['a', '0', 'a-b', 'a'.repeat(63), 'goteborg', '4711'])('accepts %j', name => {
+    expect(Subdomain.safeParse(name).success).toBe(true);
+  });
+  it.each(['', 'A', 'a_b', 'a.b', '-a', 'a-', '-', 'å', 'a b', 'a\n', 'a'.repeat(64), 'www', 'admin'])(
+    'refuses %j',
+    name => {
+      expect(Subdomain.safeParse(name).success).toBe(false);
+    },
+  );
+});
