@@ -27,9 +27,9 @@ presenter.serve(methods);
 
 process.on('disconnect', () => {
   setTimeout(() => process.exit(1), orphanDeadlineMs).unref();
-  app.quit();
+  app._quitOnce();
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app._quitOnce());
 
 resolveElectronTo(electron);
 process.argv.splice(1, 1, mainFile);

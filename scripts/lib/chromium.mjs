@@ -8,7 +8,7 @@ import { aptInstall, canUseApt, findOnPath } from './system.mjs';
 const fetchLimitMs = 300_000;
 
 /** An installed Chromium, Chrome or Edge: PODIUM_CHROMIUM, else the usual places, else Playwright's own. */
-export function findChromium() {
+function findChromium() {
   const chosen = process.env.PODIUM_CHROMIUM;
   if (chosen) return existsSync(chosen) ? chosen : null;
   return (

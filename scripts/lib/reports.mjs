@@ -29,12 +29,12 @@ export async function runPlaywright(wrap, env) {
   return counted(result, report, countPlaywright);
 }
 
-export function countVitest({ numPassedTests, numFailedTests, numPendingTests, testResults }) {
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, testResults }) {
   const unloaded = testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0);
   return { passed: numPassedTests, failed: numFailedTests + unloaded.length, skipped: numPendingTests };
 }
 
-export function countPlaywright({ stats, errors }) {
+function countPlaywright({ stats, errors }) {
   return {
     passed: stats.expected,
     // a test that passes only when it is tried again has failed

@@ -6,7 +6,7 @@ import { at, root } from './paths.mjs';
 const folder = at('node_modules', '.podium');
 
 /** A digest of the contents of files and folders; what is not there counts as not there. */
-export function digest(paths) {
+function digest(paths) {
   const hash = createHash('sha256');
   for (const path of paths.flatMap(filesOf)) {
     hash

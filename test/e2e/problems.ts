@@ -5,7 +5,7 @@ import type { BrowserContext, ConsoleMessage, Page } from 'playwright/test';
  * the policy may refuse those two; it may refuse nothing else.
  */
 const sonnerStyles = 2;
-const refusedInlineStyle = /inline style violates .*"style-src/s;
+const refusedInlineStyle = /inline style violates .*['"]style-src/s;
 
 /** Chromium's remarks on the policy by which the stand-in refuses pop-ups: no app wrote that. */
 const standinRemark = /allow-scripts and allow-same-origin for its sandbox/;

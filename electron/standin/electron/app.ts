@@ -27,6 +27,9 @@ const events = [
   'login',
 ];
 
+/** Requests to quit that come from outside within this time are one. */
+const sameRequestMs = 2_000;
+
 function readManifest(root: string): { readonly name: string; readonly version: string } {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   return { name: String(manifest.productName ?? manifest.name), version: String(manifest.version) };
@@ -47,6 +50,7 @@ export class App extends StrictEmitter {
   #setReady: () => void = () => undefined;
   #isReady = false;
   #isQuitting = false;
+  #askedToQuitAt = 0;
 
   constructor(host: Host, windows: Windows) {
     super(events);
@@ -82,8 +86,14 @@ export class App extends StrictEmitter {
     return this.#isReady;
   }
 
+  /** For what asks from outside: Ctrl-C reaches both processes, and a lost window comes with a lost browser. */
+  _quitOnce(): void {
+    if (Date.now() - this.#askedToQuitAt > sameRequestMs) this.quit();
+  }
+
   quit(): void {
     if (this.#isQuitting) return;
+    this.#askedToQuitAt = Date.now();
     const event = preventable({});
     this.emit('before-quit', event);
     if (event.defaultPrevented) return;

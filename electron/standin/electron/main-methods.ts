@@ -69,6 +69,6 @@ export function createMainMethods(deps: MainMethodsDeps): MainMethods {
       const evaluated = new Function(`return (${source});`)() as Evaluated;
       return evaluated(electron, arg);
     },
-    quit: () => app.quit(),
+    quit: () => app._quitOnce(),
   };
 }

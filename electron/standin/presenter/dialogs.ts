@@ -77,7 +77,6 @@ function showDialog(question: DialogQuestion): Promise<Answer> {
   const labels = question.kind === 'message' ? question.buttons : ['OK', '✕'];
   root.append(dialog);
   document.body.append(host);
-  dialog.showModal();
 
   return new Promise(resolve => {
     const finish = (button: number) => {
@@ -90,9 +89,13 @@ function showDialog(question: DialogQuestion): Promise<Answer> {
     for (const [index, label] of all.entries()) {
       add(row, 'button', label).addEventListener('click', () => finish(index));
     }
+    field?.addEventListener('keydown', event => {
+      if (event.key === 'Enter' && field.type === 'text') finish(0);
+    });
     dialog.addEventListener('cancel', event => {
       event.preventDefault();
       finish(all.length - 1);
     });
+    dialog.showModal();
   });
 }

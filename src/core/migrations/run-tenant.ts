@@ -50,7 +50,8 @@ async function applyAndSettle(
     if (wentIn && pending === 0) return; // only the answer was lost
     // an error with a SQLSTATE names the migration that was undone; all else is told as the connection's
     if (!wentIn && error.code === 'migration_failed') throw error;
-    throw toConnectionError(error.cause, await deps.connections.fields(tenant));
+    const known = toConnectionError(error.cause, await deps.connections.fields(tenant));
+    throw known instanceof AppError ? known : new AppError('connection_lost', {}, { cause: error.cause });
   }
 }
 

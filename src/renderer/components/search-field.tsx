@@ -17,13 +17,12 @@ export function SearchField({ label, placeholder, value, onChange }: SearchField
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-ink-faint"
       />
       <input
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={label}
         placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"
-        className="control px-8!"
+        className="control px-8! [&::-webkit-search-cancel-button]:hidden"
         value={value}
         onChange={event => onChange(event.target.value)}
         onKeyDown={event => {

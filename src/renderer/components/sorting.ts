@@ -13,10 +13,10 @@ export function sortingAfter<Column extends string>(
 
 export function sortRows<Row>(
   rows: readonly Row[],
-  valueOf: (row: Row) => string,
+  sortValue: (row: Row) => string,
   descending: boolean,
   compare: (a: string, b: string) => number,
 ): readonly Row[] {
-  const sorted = [...rows].sort((a, b) => compare(valueOf(a), valueOf(b)));
+  const sorted = [...rows].sort((a, b) => compare(sortValue(a), sortValue(b)));
   return descending ? sorted.reverse() : sorted;
 }

@@ -56,12 +56,8 @@ describe('the pages of musicians', () => {
   );
 
   test('have å ä ö last', async () => {
-    const last = [...new Set((await walk({})).map(row => row.lastName))].slice(-4);
-    expect(last).toEqual(
-      ['Ångström', 'Öberg', 'Östlund'].length === 3
-        ? [...last.slice(0, 1), 'Ångström', 'Öberg', 'Östlund']
-        : [],
-    );
+    const names = [...new Set((await walk({})).map(row => row.lastName))];
+    expect(names.slice(-4)).toEqual(['Åkesson', 'Ångström', 'Öberg', 'Östlund']);
   });
 
   test('tell the total with the first, and leave the archived out', async () => {

@@ -25,8 +25,8 @@ export function CustomersTable({ customers, compare, onOpen }: CustomersTablePro
   const { t } = useTranslator();
   const [sorting, setSorting] = useState<Sorting>({ column: 'name', descending: false });
   const rows = useMemo(() => {
-    const valueOf = sortValues[sorting.column] ?? (customer => customer.name);
-    return sortRows(customers, valueOf, sorting.descending, compare);
+    const sortValue = sortValues[sorting.column] ?? (customer => customer.name);
+    return sortRows(customers, sortValue, sorting.descending, compare);
   }, [customers, sorting, compare]);
   const columns: readonly Column<Customer>[] = [
     {
