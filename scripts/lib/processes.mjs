@@ -4,6 +4,8 @@ import { root } from './paths.mjs';
 /** One Ctrl-C can arrive twice: from the terminal, and from npm, which passes it on. */
 const echoMs = 1000;
 const windows = process.platform === 'win32';
+/** What is kept to be shown later has no colours. To some programs FORCE_COLOR=0 is a yes: it must not be there at all. */
+const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
 const running = new Set();
 let asked = null;
 
@@ -27,7 +29,7 @@ export async function run(command, args, options = {}) {
   const started = Date.now();
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(show ? {} : plain), ...env },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     detached: !windows,
   });
@@ -85,14 +87,21 @@ function send({ child, wholeGroup }, signal) {
 }
 
 let lastAsked = 0;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (Date.now() - lastAsked < echoMs) return;
-    lastAsked = Date.now();
-    asked = signal;
-    // On Windows the console itself tells every process in it.
-    if (!windows) for (const job of running) send(job, job.endBy ?? signal);
-  });
+function stop(signal) {
+  if (Date.now() - lastAsked < echoMs) return;
+  lastAsked = Date.now();
+  asked = signal;
+  // On Windows the console itself tells every process in it.
+  if (!windows) for (const job of running) send(job, job.endBy ?? signal);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+
+// A SIGTERM to npm ends the shell between npm and this process, which hears of it only by being left alone.
+if (process.env.npm_lifecycle_event && !windows) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (asked === null && process.ppid !== parent) stop('SIGTERM');
+  }, 250).unref();
 }
 
 /** A script's whole: says what went wrong in one sentence and ends with the right code. */

@@ -52,7 +52,7 @@ function freshReport(name) {
 
 function runWrapped([...wrap], nodeArgs, env) {
   const [command, ...args] = [...wrap, process.execPath, ...nodeArgs];
-  return run(command, args, { env: { FORCE_COLOR: '0', ...env }, wholeGroup: true });
+  return run(command, args, { env, wholeGroup: true });
 }
 
 /** No report, no test, or an error outside of every test is a failure too. */

@@ -6,7 +6,7 @@ const cli = at('out', 'node', 'podium.js');
 /** The main job, command by command. An exit code of 1 is done, but with something to report. */
 const job = [
   ['customers', 'list'],
-  ['imports', 'run', 'malmo', 'resources/samples/musiker-157.csv'],
+  ['imports', 'run', 'goteborg', 'resources/samples/musiker-157.csv'],
   ['musicians', 'list', 'goteborg', '--search', 'Öberg'],
   ['migrations', 'run'],
   ['audits', 'run'],

@@ -24,17 +24,12 @@ export function findChromium(): Browser {
 }
 
 /** What keeps a machine without internet from waiting, and a window from asking what no app would. */
-export function chromiumFlags(): string[] {
-  const flags = [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-domain-reliability',
-    '--disable-sync',
-    '--disable-features=Translate,OptimizationHints,MediaRouter',
-    '--no-first-run',
-    '--no-default-browser-check',
-    '--no-pings',
-  ];
-  // Chromium's sandbox refuses to run as root.
-  return process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
-}
+export const chromiumFlags: readonly string[] = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--no-pings',
+];

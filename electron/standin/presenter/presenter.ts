@@ -41,7 +41,9 @@ function openContext(options: PresenterOptions, profile: string): Promise<Browse
     ...findChromium(),
     ...window,
     headless: options.isHeadless,
-    args: [...chromiumFlags(), ...(options.isHeadless ? [] : ['--app=data:text/html,'])],
+    // Playwright leaves Chromium's sandbox off unless asked; it refuses to run as root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [...chromiumFlags, ...(options.isHeadless ? [] : ['--app=data:text/html,'])],
     viewport: options.isHeadless ? { width: 1280, height: 800 } : null,
     colorScheme: null,
     serviceWorkers: 'block',

@@ -58,6 +58,9 @@ function byZeroBytes(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
+/** Broken places after which a file with few whole characters is given up as UTF-8. */
+const enoughBroken = 1_000;
+
 function mostlyUtf8(bytes: Buffer): boolean {
   let whole = 0;
   let broken = 0;
@@ -65,10 +68,12 @@ function mostlyUtf8(bytes: Buffer): boolean {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) continue;
     const trail = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : 0;
-    if (trail > 0 && isUtf8(bytes.subarray(at, at + trail + 1))) {
+    let found = 0;
+    while (found < trail && ((bytes[at + found + 1] ?? 0) & 0xc0) === 0x80) found++;
+    if (trail > 0 && found === trail) {
       whole++;
       at += trail;
-    } else broken++;
+    } else if (++broken > enoughBroken && whole < broken) return false;
   }
   return whole > 10 * broken;
 }
@@ -88,8 +93,11 @@ function weigh(character: string): number {
 }
 
 function bySwedish(bytes: Buffer): DetectedEncoding | null {
-  const occurrences = new Float64Array(256);
-  for (const byte of bytes) occurrences[byte] = (occurrences[byte] ?? 0) + 1;
+  const occurrences = new Uint32Array(256);
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    occurrences[byte] = (occurrences[byte] ?? 0) + 1;
+  }
   const score = (table: string) =>
     [...table].reduce((sum, character, at) => sum + weigh(character) * (occurrences[0x80 + at] ?? 0), 0);
   const windows = score(upperHalves['windows-1252']);

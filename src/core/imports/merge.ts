@@ -51,8 +51,11 @@ async function merge(client: pg.ClientBase, request: MergeRequest): Promise<Merg
   const changed = (await client.query(updateMusicians, id)).rowCount ?? 0;
   beforeStep(0.4);
   const written = (await client.query<{ created: number; updated: number }>(insertMusicians, id)).rows[0];
+  // the planner still has the tables as small as they were, and so would the musicians page
+  if (written?.created) await client.query('ANALYZE public."Musician"');
   beforeStep(0.7);
   const qualified = (await client.query<{ updated: number }>(addQualifications, id)).rows[0];
+  if (written?.created) await client.query('ANALYZE public."Qualification"');
   beforeStep(1);
 
   const created = written?.created ?? 0;

@@ -1,5 +1,5 @@
 /** Text of a cell as it is stored: NFC, without white space at the ends. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   const trimmed = text.trim();
   // below U+0100 everything is NFC already
   return /[^\0-\xff]/.test(trimmed) ? trimmed.normalize('NFC') : trimmed;

@@ -16,16 +16,13 @@ export function Shell() {
   useShortcuts(() => setPaletteOpen(open => !open));
   return (
     <div className="flex h-full">
-      <a
-        href="#content"
-        onClick={event => {
-          event.preventDefault(); // the address after # is the page's
-          document.getElementById('content')?.focus();
-        }}
+      <button
+        type="button"
+        onClick={() => document.getElementById('content')?.focus()}
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-raised focus:px-4 focus:py-2 focus:shadow-raised"
       >
         {t('shell.skipToContent')}
-      </a>
+      </button>
       <Sidebar />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onOpenPalette={() => setPaletteOpen(true)} />

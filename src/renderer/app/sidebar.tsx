@@ -11,7 +11,7 @@ const groups = ['customers', 'databases', 'system'] as const;
 export function Sidebar() {
   const { t } = useTranslator();
   return (
-    <aside className="flex w-57 shrink-0 flex-col border-line border-r bg-sunken max-[820px]:w-14">
+    <aside className="flex w-[244px] shrink-0 flex-col border-line border-r bg-sunken max-[820px]:w-14">
       <div className="flex h-14 items-center gap-2.5 px-4 max-[820px]:px-3.5">
         <Logo />
         <div className="max-[820px]:hidden">

@@ -16,7 +16,7 @@ export function TopBar({ onOpenPalette }: { readonly onOpenPalette: () => void }
       <button
         type="button"
         onClick={onOpenPalette}
-        className="flex h-8.5 w-72 min-w-0 items-center gap-2 rounded-[7px] border border-line-strong bg-canvas px-2.5 text-ink-faint hover:border-ink-faint max-[820px]:w-52"
+        className="flex h-8.5 w-[340px] min-w-0 items-center gap-2 rounded-[7px] border border-line-strong bg-canvas px-2.5 text-ink-faint hover:border-ink-faint max-[960px]:w-[200px]"
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 flex-1 truncate text-left">{t('shell.palette.open')}</span>

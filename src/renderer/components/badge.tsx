@@ -22,7 +22,7 @@ export function Badge({ tone = 'neutral', title, children }: BadgeProps) {
     <span
       title={title}
       className={classNames(
-        'inline-flex h-[22px] max-w-full items-center gap-1 truncate rounded-full px-2.5 font-medium text-[12px]',
+        'inline-flex h-[22px] align-middle max-w-full items-center gap-1 truncate rounded-full px-2.5 font-medium text-[12px]',
         '[&_svg]:size-3.5 [&_svg]:shrink-0',
         tones[tone],
       )}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { DataTableHeader } from './data-table-header.tsx';
+import { fittingColumns, leastWidth } from './fitting-columns.ts';
 import { rowAfterKey } from './grid-keys.ts';
 import type { Sorting } from './sorting.ts';
 import { useWidth } from './use-width.ts';
@@ -15,8 +16,8 @@ export interface Column<Row> {
   readonly grow?: number;
   readonly align?: 'end';
   readonly sortable?: boolean;
-  /** The column is left out of a table narrower than this, in px. */
-  readonly hideBelow?: number;
+  /** Columns with a higher number are left out first where there is no room; without one, never. */
+  readonly dropFirst?: number;
 }
 
 interface DataTableProps<Row> {
@@ -43,9 +44,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const [active, setActive] = useState(0);
-  const columns = props.columns.filter(({ hideBelow }) => !hideBelow || width === 0 || width >= hideBelow);
+  const columns = fittingColumns(props.columns, width);
   const template = columns.map(({ width, grow = 0 }) => `minmax(${width}px, ${grow}fr)`).join(' ');
-  const leastWidth = columns.reduce((sum, column) => sum + column.width, 0);
+  const minWidth = leastWidth(columns);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -64,7 +65,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows[activeIndex];
-    if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
+    if (event.key === 'Enter' && row !== undefined) {
+      event.preventDefault(); // or the same key presses the first button of what it opens
+      onOpen?.(row);
+    }
     const pageSize = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
     const next = rowAfterKey(event.key, { index: activeIndex, count: rows.length, pageSize });
     if (next === null) return;
@@ -89,7 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         props.className,
       )}
     >
-      <div style={{ minWidth: leastWidth, height: virtualizer.getTotalSize() + rowHeight }}>
+      <div style={{ minWidth, height: virtualizer.getTotalSize() + rowHeight }}>
         <DataTableHeader
           columns={columns}
           template={template}
@@ -122,7 +126,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               style={{
                 gridTemplateColumns: template,
                 height: rowHeight,
-                minWidth: leastWidth,
+                minWidth,
                 top: start + rowHeight,
               }}
             >

@@ -17,7 +17,7 @@ interface DialogProps {
 
 const places = {
   centre:
-    'top-[10vh] left-1/2 max-h-[82vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 rounded-xl border border-line',
+    'top-[6vh] left-1/2 max-h-[88vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 rounded-xl border border-line',
   side: 'top-0 right-0 h-full w-[min(440px,calc(100vw-32px))] border-line border-l',
 } as const;
 
@@ -43,8 +43,8 @@ export function Dialog({
           {...(onOpenAutoFocus && { onOpenAutoFocus })}
           {...(!description && { 'aria-describedby': undefined })}
         >
-          <header className="flex items-start gap-3 px-6 pt-5 pb-1">
-            <div className="min-w-0 flex-1">
+          <header className="px-6 pt-5 pr-14 pb-1">
+            <div>
               <RadixDialog.Title className="break-words font-semibold text-[17px] leading-snug">
                 {title}
               </RadixDialog.Title>
@@ -54,13 +54,14 @@ export function Dialog({
                 </RadixDialog.Description>
               )}
             </div>
-            <RadixDialog.Close asChild>
-              <IconButton label={t('common.close')} size="small" className="-mr-2 w-7">
-                <X aria-hidden />
-              </IconButton>
-            </RadixDialog.Close>
           </header>
           <div className="min-h-0 overflow-y-auto px-6 pt-3 pb-6">{children}</div>
+          {/* last, so that what the dialog is about has the focus first */}
+          <RadixDialog.Close asChild>
+            <IconButton label={t('common.close')} size="small" className="absolute top-4 right-4 w-7">
+              <X aria-hidden />
+            </IconButton>
+          </RadixDialog.Close>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>

@@ -11,7 +11,7 @@ interface SearchFieldProps {
 export function SearchField({ label, placeholder, value, onChange }: SearchFieldProps) {
   const { t } = useTranslator();
   return (
-    <div className="relative w-72 max-w-full">
+    <div className="relative w-[340px] max-w-full">
       <Search
         aria-hidden
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-ink-faint"

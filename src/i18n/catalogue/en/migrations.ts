@@ -51,7 +51,7 @@ export const migrations = {
   progress: 'Progress of the run',
   running: 'Migrations are running',
   cancel: 'Cancel the run',
-  cancelHint: 'Finishes the databases in hand and starts no more.',
+  cancelHint: 'Cancelling finishes the databases in hand and starts no more.',
   cancelling: 'Finishing the databases in hand…',
   waiting: 'Waiting',
   tenantRunning: 'Running',

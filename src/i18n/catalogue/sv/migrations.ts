@@ -51,7 +51,7 @@ export const migrations: typeof en = {
   progress: 'Körningens förlopp',
   running: 'Migreringar pågår',
   cancel: 'Avbryt körningen',
-  cancelHint: 'Gör klart de databaser som är på gång och påbörjar inga fler.',
+  cancelHint: 'Vid avbrott görs de databaser som är på gång klara, men inga fler påbörjas.',
   cancelling: 'Gör klart de databaser som är på gång …',
   waiting: 'Väntar',
   tenantRunning: 'Pågår',

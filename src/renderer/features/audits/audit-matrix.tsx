@@ -48,7 +48,7 @@ function Verdict({ verdict }: { readonly verdict: CheckVerdict }) {
   const { t } = useTranslator();
   const { icon: Icon, tone } = marks[verdict];
   return (
-    <span className={`inline-flex items-center gap-1.5 ${tone}`}>
+    <span className={`inline-flex items-center gap-1.5 align-middle ${tone}`}>
       <Icon aria-hidden className="size-4 shrink-0" />
       {t(`audits.verdicts.${verdict}`)}
     </span>

@@ -3,7 +3,6 @@ import { useTranslator } from '../../app/translation.ts';
 import { Section } from '../../components/section.tsx';
 import { AuditMatrix } from './audit-matrix.tsx';
 import { FindingList } from './finding-list.tsx';
-import { LevelBadge } from './level-badge.tsx';
 import { VerdictBanner } from './verdict-banner.tsx';
 
 export function AuditReportView({ report }: { readonly report: AuditReport }) {
@@ -15,12 +14,9 @@ export function AuditReportView({ report }: { readonly report: AuditReport }) {
       <AuditMatrix report={report} />
       <Section title={t('audits.checks')}>
         <dl className="grid grid-cols-2 gap-x-8 gap-y-4 max-[1020px]:grid-cols-1">
-          {report.checks.map(({ id, level, title, proves }) => (
+          {report.checks.map(({ id, title, proves }) => (
             <div key={id}>
-              <dt className="flex items-center gap-2 font-medium">
-                {title[language]}
-                <LevelBadge level={level} />
-              </dt>
+              <dt className="font-medium">{title[language]}</dt>
               <dd className="mt-0.5 text-ink-soft">{proves[language]}</dd>
             </div>
           ))}

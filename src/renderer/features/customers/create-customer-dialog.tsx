@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useLocation } from 'wouter';
@@ -31,35 +31,37 @@ export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void
   const sandbox = useWorkspace()?.kind === 'sandbox';
   const [database, setDatabase] = useState<'made' | 'referred'>(sandbox ? 'made' : 'referred');
   const [failure, setFailure] = useState<unknown>(null);
+  // what the user has written is never replaced by a suggestion
+  const edited = useRef(new Set<keyof CustomerValues>());
   const create = useCommand('customers.create');
   const form = useForm<CustomerValues, unknown, CustomerDraft>({
     resolver: zodResolver(CustomerDraft),
     defaultValues: empty,
   });
 
-  const suggest = (subdomain: string, place = database) => {
-    if (form.getFieldState('databaseReference').isDirty) return;
-    const reference = place === 'referred' ? suggestReference(subdomain) : undefined;
-    form.resetField('databaseReference', { defaultValue: reference });
+  const suggestFor = (subdomain: string) => {
+    if (edited.current.has('databaseReference')) return;
+    form.setValue('databaseReference', suggestReference(subdomain) || undefined);
   };
   const onNameChange = (name: string) => {
-    if (form.getFieldState('subdomain').isDirty) return;
+    if (edited.current.has('subdomain')) return;
     const subdomain = suggestSubdomain(name);
-    form.resetField('subdomain', { defaultValue: subdomain });
-    suggest(subdomain);
+    form.setValue('subdomain', subdomain);
+    suggestFor(subdomain);
   };
-  const onDatabaseChange = (place: 'made' | 'referred') => {
-    setDatabase(place);
-    if (place === 'made') form.resetField('databaseReference');
-    suggest(form.getValues('subdomain'), place);
+  const onSubdomainChange = (subdomain: string) => {
+    edited.current.add('subdomain');
+    suggestFor(subdomain);
   };
   const onSubmit = form.handleSubmit(async draft => {
     setFailure(null);
     const { databaseReference, ...others } = draft;
+    if (database === 'referred' && databaseReference === undefined) {
+      form.setError('databaseReference', { message: 'reference_needed' }, { shouldFocus: true });
+      return;
+    }
     try {
-      const customer = await create.mutateAsync(
-        database === 'made' ? others : { ...others, databaseReference },
-      );
+      const customer = await create.mutateAsync(database === 'made' ? others : draft);
       toast.success(t('customers.created', { name: customer.name }));
       navigate(`/customers/${customer.subdomain}`);
     } catch (error) {
@@ -77,14 +79,14 @@ export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void
         <CustomerFields
           form={form}
           onNameChange={onNameChange}
-          onSubdomainChange={suggest}
+          onSubdomainChange={onSubdomainChange}
           reference={
             <div className="flex flex-col gap-3">
               {sandbox && (
                 <RadioGroup
                   label={t('customers.form.database')}
                   value={database}
-                  onChange={onDatabaseChange}
+                  onChange={setDatabase}
                   options={[
                     {
                       value: 'made',
@@ -95,7 +97,9 @@ export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void
                   ]}
                 />
               )}
-              {database === 'referred' && <ReferenceField form={form} />}
+              {database === 'referred' && (
+                <ReferenceField form={form} onEdit={() => edited.current.add('databaseReference')} />
+              )}
             </div>
           }
         />

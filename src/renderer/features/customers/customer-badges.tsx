@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { BadgeCheck, TriangleAlert } from 'lucide-react';
 import { type Customer, CustomerStatus, Plan } from '../../../contract/customers.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
@@ -22,7 +22,10 @@ export function PlanName({ plan }: { readonly plan: string }) {
 export function StampBadge({ stamped }: { readonly stamped: boolean }) {
   const { t } = useTranslator();
   return stamped ? (
-    <Badge tone="good">{t('customers.stamped')}</Badge>
+    <span className="inline-flex items-center gap-1.5 align-middle text-ink-soft">
+      <BadgeCheck aria-hidden className="size-4 text-good" />
+      {t('customers.stamped')}
+    </span>
   ) : (
     <Badge tone="warn">{t('customers.notStamped')}</Badge>
   );

@@ -3,8 +3,13 @@ import { useTranslator } from '../../app/translation.ts';
 import { Field, Input } from '../../components/field.tsx';
 import type { CustomerForm } from './customer-fields.tsx';
 
+interface ReferenceFieldProps<Output> {
+  readonly form: CustomerForm<Output>;
+  readonly onEdit?: () => void;
+}
+
 /** Asks for the name of a secret; what is left empty is not there. */
-export function ReferenceField<Output>({ form }: { readonly form: CustomerForm<Output> }) {
+export function ReferenceField<Output>({ form, onEdit }: ReferenceFieldProps<Output>) {
   const translator = useTranslator();
   const { t } = translator;
   const error = form.formState.errors.databaseReference;
@@ -19,6 +24,7 @@ export function ReferenceField<Output>({ form }: { readonly form: CustomerForm<O
           {...control}
           className="font-mono text-[13px]"
           {...form.register('databaseReference', {
+            onChange: () => onEdit?.(),
             setValueAs: (value: string | undefined) => value?.trim() || undefined,
           })}
         />

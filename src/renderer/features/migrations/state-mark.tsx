@@ -15,7 +15,7 @@ export function StateMark({ state }: { readonly state: MigrationState }) {
   const { t } = useTranslator();
   const { icon: Icon, tone } = looks[state];
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-middle">
       <Icon aria-hidden className={classNames('size-4 shrink-0', tone)} />
       {t(`migrations.states.${state}`)}
     </span>

@@ -37,7 +37,7 @@ export function MusicianTable({ onSort, ...props }: MusicianTableProps) {
       header: t('musicians.fields.qualifications'),
       width: 200,
       grow: 1.6,
-      hideBelow: 620,
+      dropFirst: 1,
       cell: ({ qualifications }) => qualifications.map(describe).join(' · '),
     },
     {
@@ -52,7 +52,7 @@ export function MusicianTable({ onSort, ...props }: MusicianTableProps) {
       id: 'phone',
       header: t('musicians.fields.phone'),
       width: 140,
-      hideBelow: 900,
+      dropFirst: 3,
       cell: ({ phone, phoneSource }) => <span className="tabular-nums">{phone || phoneSource}</span>,
     },
     {
@@ -60,7 +60,7 @@ export function MusicianTable({ onSort, ...props }: MusicianTableProps) {
       header: t('musicians.fields.city'),
       width: 120,
       grow: 0.6,
-      hideBelow: 760,
+      dropFirst: 2,
       sortable: true,
       cell: ({ city }) => city,
     },

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { expect, type Podium, test } from './fixture.ts';
+import { goTo, press, tabTo, type } from './keyboard.ts';
+import { asSuperuser, makeDatabase, migrationsAnd, root } from './sandbox-tools.ts';
+
+/** What the file dialog answers from now on. */
+async function chooseInDialog(podium: Podium, path: string): Promise<void> {
+  await podium.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+test('the main job by keyboard alone, in Swedish', async ({ podium, page }) => {
+  test.setTimeout(120_000);
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const dialog = page.getByRole('dialog');
+
+  await test.step('starts the sandbox', async () => {
+    await press(page, button('Starta sandlådan'));
+    await expect(page.getByRole('heading', { name: 'Kundhantering' })).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByRole('grid')).toContainText('Riksorkestern');
+  });
+
+  const fields = await makeDatabase(podium.home, 'falun');
+
+  await test.step('adds an orchestra by reference, and types its password in', async () => {
+    await press(page, page.getByRole('link', { name: 'Ny orkester' }));
+    await type(page, dialog.getByLabel('Namn'), 'Faluns Blåsare');
+    await expect(dialog.getByLabel('Subdomän')).toHaveValue('faluns-blasare');
+    await type(page, dialog.getByLabel('Subdomän'), 'goteborg');
+    await type(page, dialog.getByLabel('E-post till kontaktperson'), 'kansli@falun.example');
+    await tabTo(page, dialog.getByRole('radio', { name: /Skapa en i sandlådan/ }));
+    await page.keyboard.press('ArrowDown');
+    await expect(dialog.getByLabel('Databasreferens')).toHaveValue('env:DATABASE_URL_GOTEBORG');
+    await press(page, dialog.getByRole('button', { name: 'Lägg till orkester' }));
+    await expect(dialog.getByText('Subdomänen används redan')).toBeVisible();
+
+    await type(page, dialog.getByLabel('Subdomän'), 'falun');
+    await press(page, dialog.getByRole('button', { name: 'Lägg till orkester' }));
+    await expect(page.getByRole('heading', { name: 'Faluns Blåsare' })).toBeVisible();
+
+    await press(page, button('Ange lösenord …'));
+    await type(page, dialog.getByLabel('Värdnamn'), fields.host);
+    await type(page, dialog.getByLabel('Port'), String(fields.port));
+    await type(page, dialog.getByLabel('Databas', { exact: true }), fields.database);
+    await type(page, dialog.getByLabel('Användare'), fields.user);
+    await type(page, dialog.getByLabel('Lösenord', { exact: true }), 'fel lösenord');
+    await press(page, dialog.getByRole('button', { name: 'Spara i nyckelringen' }));
+    await expect(dialog).toBeHidden();
+    await press(page, button('Testa anslutningen'));
+    await expect(page.getByText('Fel lösenord', { exact: false })).toBeVisible();
+
+    await press(page, button('Ange lösenord …'));
+    await type(page, dialog.getByLabel('Värdnamn'), fields.host);
+    await type(page, dialog.getByLabel('Port'), String(fields.port));
+    await type(page, dialog.getByLabel('Databas', { exact: true }), fields.database);
+    await type(page, dialog.getByLabel('Användare'), fields.user);
+    await type(page, dialog.getByLabel('Lösenord', { exact: true }), fields.password.reveal());
+    await press(page, dialog.getByRole('button', { name: 'Spara i nyckelringen' }));
+    await expect(dialog).toBeHidden();
+    await press(page, button('Testa anslutningen'));
+    await expect(page.getByText('Databasen saknar identitetsstämpel')).toBeVisible();
+  });
+
+  await test.step('stamps the database on purpose', async () => {
+    await press(page, button('Stämpla …'));
+    await type(page, dialog.getByRole('textbox'), 'falun');
+    await press(page, dialog.getByRole('button', { name: 'Stämpla databasen' }));
+    await expect(dialog).toBeHidden();
+    await press(page, button('Testa anslutningen'));
+    await expect(page.getByText('Identitetsstämpeln stämmer')).toBeVisible();
+  });
+
+  await test.step('imports the 157', async () => {
+    await chooseInDialog(podium, join(root, 'test', 'data', 'musiker-157-excel-sv.csv'));
+    await press(page, page.getByRole('link', { name: 'Importera musiker' }));
+    await press(page, button('Välj fil …'));
+    await expect(page.getByText('Windows-1252')).toBeVisible();
+    await press(page, button('Importera 157 rader'));
+    await expect(page.getByText('Importen är klar')).toBeVisible();
+  });
+
+  await test.step('finds Öberg by search', async () => {
+    await press(page, page.getByRole('link', { name: 'Visa musiker' }));
+    await type(page, page.getByRole('searchbox', { name: 'Sök musiker' }), 'öberg');
+    await expect(page.getByRole('row').filter({ hasText: 'Öberg' }).first()).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'Åkesson' })).toHaveCount(0);
+  });
+
+  await test.step('runs a pending migration over the fleet', async () => {
+    await chooseInDialog(
+      podium,
+      await migrationsAnd(podium.home, '20261124090000_seat', 'CREATE TABLE "Seat" (id int);'),
+    );
+    await goTo(page, 'Migreringar');
+    await press(page, button('Välj mapp …'));
+    await expect(page.getByText('4 orkestrar har väntande migreringar')).toBeVisible();
+    await press(page, button('Kör migreringar …'));
+    await press(page, dialog.getByRole('button', { name: 'Kör migreringar' }));
+    await expect(page.getByText('Körningen är klar')).toBeVisible();
+    const results = page
+      .getByRole('grid', { name: 'Körningens resultat' })
+      .or(page.getByRole('table', { name: 'Körningens resultat' }));
+    for (const subdomain of ['falun', 'goteborg', 'malmo', 'riks'])
+      await expect(results).toContainText(subdomain);
+    await expect(results.getByText('Klar')).toHaveCount(4);
+  });
+
+  await test.step('audits: clean, then both planted defects with their remedy', async () => {
+    await goTo(page, 'Isolationsgranskning');
+    await press(page, button('Kör granskning').first());
+    await expect(page.getByText('Varje orkester är ensam om sina uppgifter')).toBeVisible();
+
+    await asSuperuser(podium.home, 'malmo', 'GRANT CONNECT ON DATABASE malmo TO PUBLIC');
+    await asSuperuser(podium.home, 'malmo', 'ALTER TABLE "Musician" ADD COLUMN "tenantId" text');
+    await press(page, button('Kör granskning').first());
+    await expect(page.getByText(/Varje roll på servern får använda databasen malmo/)).toBeVisible();
+    await expect(page.getByText(/har kvar kolumnen .*tenantId/)).toBeVisible();
+    await expect(page.getByText(/REVOKE CONNECT.*ON DATABASE "?malmo"? FROM PUBLIC/).first()).toBeVisible();
+    await expect(page.getByText(/DROP COLUMN "tenantId"/).first()).toBeVisible();
+  });
+});

@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type pg from 'pg';
+import { openSession } from '../../src/core/db/session.ts';
+import { applyPending } from '../../src/core/migrations/apply.ts';
+import { readMigrations } from '../../src/core/migrations/source.ts';
+import type { Provisioned } from '../../src/core/sandbox/provision.ts';
+import { Sandbox } from '../../src/core/sandbox/sandbox.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+const builtIn = join(root, 'prisma', 'tenant', 'migrations');
+
+/** A database and role on the sandbox's server with the orchestra's tables in it, as another host would have made them. */
+export async function makeDatabase(home: string, name: string): Promise<Provisioned['fields']> {
+  const { fields } = await new Sandbox(home).provision(name);
+  const session = await openSession(fields, 'loopback');
+  try {
+    await applyPending(session, { schema: 'public', migrations: await readMigrations(builtIn) });
+  } finally {
+    await session.end();
+  }
+  return fields;
+}
+
+/** One statement as the server's superuser in one database. */
+export async function asSuperuser(home: string, database: string, sql: string): Promise<pg.QueryResult> {
+  const session = await openSession({ ...(await new Sandbox(home).server()), database }, 'loopback');
+  try {
+    return await session.query(sql);
+  } finally {
+    await session.end();
+  }
+}
+
+/** The built-in migrations and one more, as a folder. */
+export async function migrationsAnd(home: string, name: string, sql: string): Promise<string> {
+  const folder = join(home, 'migrations');
+  for (const migration of [...(await readMigrations(builtIn)), { name, sql }]) {
+    mkdirSync(join(folder, migration.name), { recursive: true });
+    writeFileSync(join(folder, migration.name, 'migration.sql'), migration.sql);
+  }
+  return folder;
+}
