@@ -6,7 +6,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   const passed = new Set<string>();
   for (let presses = 0; presses < 120; presses += 1) {
     if (await target.evaluate(element => element === document.activeElement)) return;
-    passed.add(await page.evaluate(() => document.activeElement?.textContent?.slice(0, 30) ?? ''));
+    passed.add(await focusedTag(page));
     await page.keyboard.press('Tab');
   }
   throw new Error(`no number of Tabs leads to ${target}; it went by ${[...passed].join(' | ')}`);
@@ -30,4 +30,12 @@ export async function goTo(page: Page, command: string): Promise<void> {
   await page.keyboard.type(command);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** The opening tag of what has the focus, for a message that says where Tab went. */
+function focusedTag(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const clone = document.activeElement?.cloneNode(false);
+    return clone instanceof Element ? clone.outerHTML.slice(0, 160) : '';
+  });
 }
