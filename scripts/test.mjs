@@ -1,13 +1,12 @@
 import './lib/node-version.mjs';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, generate } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
-import { temporaryKeyring } from './lib/keyring.mjs';
+import { wrapWithKeyring } from './lib/keyring.mjs';
 import { Failed, isStopping, main, Stopped } from './lib/processes.mjs';
 import { runPlaywright, runVitest } from './lib/reports.mjs';
 import { deadCode, formatAndLint, importRules, inParallel, types } from './lib/static-checks.mjs';
+import { temporaryFolder } from './lib/temporary-folder.mjs';
 import { ensureTestNeeds, needsVirtualDisplay } from './lib/test-needs.mjs';
 
 /** A check counts as one. */
@@ -39,7 +38,8 @@ async function runStep({ title, work }) {
   return { passed, failed };
 }
 
-async function runAll({ chromium, keyring, home }) {
+async function runAll(chromium, folder) {
+  const keyring = wrapWithKeyring(folder.path);
   const env = chromium === null ? {} : { PODIUM_CHROMIUM: chromium };
   const display = needsVirtualDisplay() ? ['xvfb-run', '--auto-servernum'] : [];
   const light = [
@@ -48,15 +48,15 @@ async function runAll({ chromium, keyring, home }) {
     { title: 'types', work: () => asOne(types) },
     { title: 'import rules', work: () => asOne(importRules) },
     { title: 'dead code', work: () => asOne(deadCode) },
-    { title: 'unit', work: () => runVitest('unit', keyring.wrap) },
+    { title: 'unit', work: () => runVitest('unit', keyring) },
   ];
   const heavy = [
-    { title: 'integration', work: () => runVitest('integration', keyring.wrap) },
-    { title: 'end to end', work: () => runPlaywright([...keyring.wrap, ...display], env) },
+    { title: 'integration', work: () => runVitest('integration', keyring) },
+    { title: 'end to end', work: () => runPlaywright([...keyring, ...display], env) },
   ];
   // No test may find what the user of this machine keeps in Podium, or has told it by the environment.
   for (const name of Object.keys(process.env)) if (/^(PODIUM_|PG[A-Z])/.test(name)) delete process.env[name];
-  process.env.PODIUM_HOME = home;
+  Object.assign(process.env, folder.env, { PODIUM_HOME: join(folder.path, 'home') });
   const results = await inParallel(2, light, runStep);
   for (const step of heavy) results.push(await runStep(step));
   return results;
@@ -67,16 +67,14 @@ await main(async () => {
   await install();
   await generate();
   const chromium = await ensureTestNeeds();
-  const keyring = temporaryKeyring();
-  const home = mkdtempSync(join(tmpdir(), 'podium-test-home-'));
+  const folder = temporaryFolder();
   try {
-    const results = await runAll({ chromium, keyring, home });
+    const results = await runAll(chromium, folder);
     const sum = key => results.reduce((total, each) => total + each[key], 0);
     console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
     console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
     return sum('failed') > 0 ? 1 : 0;
   } finally {
-    keyring.remove();
-    rmSync(home, { recursive: true, force: true });
+    await folder.remove();
   }
 });

@@ -99,8 +99,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 // A SIGTERM to npm ends the shell between npm and this process, which hears of it only by being left alone.
 if (process.env.npm_lifecycle_event && !windows) {
   const parent = process.ppid;
-  setInterval(() => {
-    if (asked === null && process.ppid !== parent) stop('SIGTERM');
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop('SIGTERM');
   }, 250).unref();
 }
 

@@ -26,10 +26,11 @@ export async function type(page: Page, target: Locator, text: string): Promise<v
 /** By the command palette. */
 export async function goTo(page: Page, command: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+K');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  const palette = page.locator('[cmdk-root]');
+  await expect(palette).toBeVisible();
   await page.keyboard.type(command);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(palette).toBeHidden();
 }
 
 /** The opening tag of what has the focus, for a message that says where Tab went. */

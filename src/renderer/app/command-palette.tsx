@@ -2,6 +2,7 @@ import * as RadixDialog from '@radix-ui/react-dialog';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { useReturnFocus } from '../components/use-return-focus.ts';
 import { useCommands } from './commands.ts';
 import { useTranslator } from './translation.ts';
 
@@ -11,12 +12,14 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslator();
   const [, navigate] = useLocation();
   const commands = useCommands(navigate);
+  const returnFocus = useReturnFocus();
   return (
     <RadixDialog.Root open onOpenChange={open => !open && onClose()}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="overlay" />
         <RadixDialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] overflow-hidden rounded-xl border border-line bg-raised shadow-raised outline-none"
         >
           <RadixDialog.Title className="sr-only">{t('shell.palette.title')}</RadixDialog.Title>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -13,6 +13,10 @@ export function Shell() {
   const { t } = useTranslator();
   const [location] = useLocation();
   const [paletteOpen, setPaletteOpen] = useState(false);
+  useEffect(() => {
+    // what had the focus may have gone with its page; an open dialog keeps it
+    if (location && document.activeElement === document.body) document.querySelector('main')?.focus();
+  }, [location]);
   useShortcuts(() => setPaletteOpen(open => !open));
   return (
     <div className="flex h-full">

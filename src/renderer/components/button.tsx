@@ -31,25 +31,27 @@ export function Button({
   asChild = false,
   className,
   children,
-  disabled,
+  onClick,
   ...others
 }: ButtonProps) {
   const look = classNames(
     'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-[7px] border font-medium',
-    'transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
+    'transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-progress aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
     variants[variant],
     sizes[size],
     className,
   );
   if (asChild) {
     return (
-      <Slot className={look} {...others}>
+      <Slot className={look} onClick={onClick} {...others}>
         {children}
       </Slot>
     );
   }
+  // busy is not `disabled`: that would take the focus away from whoever pressed it
+  const act: typeof onClick = busy ? event => event.preventDefault() : onClick;
   return (
-    <button type="button" className={look} disabled={disabled || busy} aria-busy={busy} {...others}>
+    <button type="button" className={look} onClick={act} aria-busy={busy} aria-disabled={busy} {...others}>
       {busy && <Spinner />}
       {children}
     </button>

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslator } from '../app/translation.ts';
 import { classNames } from './class-names.ts';
 import type { Column } from './data-table.tsx';
+import { firstColumn } from './first-column.ts';
 import type { Sorting } from './sorting.ts';
 
 interface DataTableHeaderProps<Row> {
@@ -29,7 +30,7 @@ export function DataTableHeader<Row>({
       className="sticky top-0 z-10 grid items-center border-line border-b bg-sunken"
       style={{ gridTemplateColumns: template, height }}
     >
-      {columns.map(({ id, header, align, sortable }) => {
+      {columns.map(({ id, header, title = header, align, sortable }, place) => {
         const sorted = sorting?.column === id;
         const direction = sorting?.descending ? 'descending' : 'ascending';
         const Arrow = sorting?.descending ? ChevronDown : ChevronUp;
@@ -40,11 +41,12 @@ export function DataTableHeader<Row>({
             key={id}
             role="columnheader"
             aria-label={header}
-            title={header}
+            title={title}
             aria-sort={sortable ? (sorted ? direction : 'none') : undefined}
             className={classNames(
               'truncate px-3 font-medium text-[12.5px] text-ink-soft',
               align === 'end' && 'text-right',
+              place === 0 && firstColumn,
             )}
           >
             {sortable && onSort ? (

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { DataTableHeader } from './data-table-header.tsx';
+import { firstColumn } from './first-column.ts';
 import { fittingColumns, leastWidth } from './fitting-columns.ts';
 import { rowAfterKey } from './grid-keys.ts';
 import type { Sorting } from './sorting.ts';
@@ -10,6 +11,8 @@ import { useWidth } from './use-width.ts';
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
+  /** The whole of a header that is shown in short. */
+  readonly title?: string;
   readonly cell: (row: Row) => ReactNode;
   /** Least width in px, and the share of what is left over. */
   readonly width: number;
@@ -119,7 +122,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onOpen?.(row);
               }}
               className={classNames(
-                'absolute right-0 left-0 grid items-center border-line border-b',
+                'absolute right-0 left-0 grid items-center border-line border-b bg-surface',
                 onOpen && 'cursor-pointer hover:bg-sunken',
                 index === activeIndex && 'group-focus-visible/grid:bg-accent-soft',
               )}
@@ -130,13 +133,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 top: start + rowHeight,
               }}
             >
-              {columns.map(({ id, cell, align }) => (
+              {columns.map(({ id, cell, align }, place) => (
                 // biome-ignore lint/a11y/useFocusableInteractive: rows are the unit that keys move by
                 // biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a table element
                 <div
                   key={id}
                   role="gridcell"
-                  className={classNames('truncate px-3', align === 'end' && 'text-right tabular-nums')}
+                  className={classNames(
+                    'truncate px-3',
+                    align === 'end' && 'text-right tabular-nums',
+                    place === 0 && firstColumn,
+                  )}
                 >
                   {cell(row)}
                 </div>

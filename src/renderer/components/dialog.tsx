@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslator } from '../app/translation.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -31,6 +32,7 @@ export function Dialog({
   onOpenAutoFocus,
 }: DialogProps) {
   const { t } = useTranslator();
+  const returnFocus = useReturnFocus();
   return (
     <RadixDialog.Root open onOpenChange={open => !open && onClose()}>
       <RadixDialog.Portal>
@@ -40,6 +42,7 @@ export function Dialog({
             'fixed z-50 flex flex-col bg-raised shadow-raised outline-none',
             places[place],
           )}
+          onCloseAutoFocus={returnFocus}
           {...(onOpenAutoFocus && { onOpenAutoFocus })}
           {...(!description && { 'aria-describedby': undefined })}
         >

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportProgress, ImportReport } from '../../../src/contract/imports.ts';
 import { sampleMusiciansCsv } from '../../../src/core/sandbox/sample-csv.ts';
 import { dataFile, digest, type ExpectedMusician, expectedOf } from '../../helpers/musicians.ts';
@@ -225,11 +225,16 @@ describe('an import that does not come to its end', () => {
     expect((await run(dataFile('musiker-157-excel-sv.csv'))).counts.unchanged).toBe(157);
   });
 
+  const holders: pg.Client[] = [];
+  // a test that fails must not leave the next one waiting
+  afterEach(() => Promise.all(holders.splice(0).map(holder => holder.end())));
+
   /** Holds a table that the merge needs, so that its statement waits. */
   async function heldAt(
     table: string,
   ): Promise<{ readonly holder: pg.Client; readonly task: Awaited<ReturnType<typeof start>> }> {
     const holder = await podium.admin(subdomain);
+    holders.push(holder);
     await holder.query(`BEGIN; LOCK TABLE ${table}`);
     const task = await start(dataFile('musiker-157-excel-sv.csv'));
     const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'podium/import' AND wait_event_type = 'Lock'`;

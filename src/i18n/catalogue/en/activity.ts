@@ -18,6 +18,7 @@ export const activity = {
   duration: 'Took',
   note: 'Details',
   ok: 'Done',
+  failed: 'Failed',
   running: 'Not ended',
   details: 'Activity entry',
   effects: { control: 'Control database', tenant: 'Orchestra’s database', secret: 'Keychain' },

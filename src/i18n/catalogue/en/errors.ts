@@ -133,7 +133,7 @@ export const errors = {
   },
   control_not_set_up: {
     what: 'The control database does not have Podium’s tables yet.',
-    next: 'Set it up from this page.',
+    next: 'Set it up in Podium before you go on.',
   },
   control_older: {
     what: 'The control database is older than this version of Podium.',

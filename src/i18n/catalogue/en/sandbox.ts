@@ -27,7 +27,7 @@ export const sandbox = {
     initialise: 'Making the server',
     start: 'Starting the server',
     control: 'Setting up the control database',
-    database: 'Making the orchestras’ databases',
+    database: 'Making the database',
     import: 'Importing musicians',
     ready: 'Ready',
   } satisfies Record<SandboxProgress['step'], string>,

@@ -20,6 +20,7 @@ export const activity: typeof en = {
   duration: 'Tog',
   note: 'Detaljer',
   ok: 'Klart',
+  failed: 'Misslyckades',
   running: 'Inte avslutad',
   details: 'Aktivitetspost',
   effects: { control: 'Kontrolldatabasen', tenant: 'Orkesterns databas', secret: 'Nyckelringen' },

@@ -27,7 +27,7 @@ export const audits: typeof en = {
   checks: 'Vad varje kontroll bevisar',
   findingsHeading: 'Anmärkningar',
   verdicts: {
-    clean: 'Utan anmärkning',
+    clean: 'Godkänd',
     findings: 'Anmärkning',
     not_audited: 'Inte granskad',
   },

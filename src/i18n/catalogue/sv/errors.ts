@@ -127,7 +127,7 @@ export const errors: typeof en = {
   },
   control_not_set_up: {
     what: 'Kontrolldatabasen saknar ännu Podiums tabeller.',
-    next: 'Skapa dem från den här sidan.',
+    next: 'Förbered den i Podium innan du fortsätter.',
   },
   control_older: {
     what: 'Kontrolldatabasen är äldre än den här versionen av Podium.',

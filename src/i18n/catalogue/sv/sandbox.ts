@@ -27,7 +27,7 @@ export const sandbox: typeof en = {
     initialise: 'Skapar servern',
     start: 'Startar servern',
     control: 'Förbereder kontrolldatabasen',
-    database: 'Skapar orkestrarnas databaser',
+    database: 'Skapar databas',
     import: 'Importerar musiker',
     ready: 'Klart',
   },

@@ -61,7 +61,15 @@ export function ActivityPage() {
       header: t('activity.outcome'),
       width: 170,
       grow: 1,
-      cell: entry => <Badge tone={outcomeTone(entry)}>{outcomeText(translator, entry)}</Badge>,
+      cell: entry => {
+        const tone = outcomeTone(entry);
+        const text = outcomeText(translator, entry);
+        return (
+          <Badge tone={tone} title={text}>
+            {tone === 'danger' ? t('activity.failed') : text}
+          </Badge>
+        );
+      },
     },
   ];
   return (

@@ -23,7 +23,7 @@ export function ConnectionTest({ subdomain, available, actions }: ConnectionTest
   const result = test.data;
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
         {actions}
         {subdomain !== undefined && available && (
           <Button busy={test.isPending} onClick={() => test.mutate(subdomain)}>

@@ -1,8 +1,9 @@
 import { FileUp, Music } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Customer } from '../../../contract/customers.ts';
 import { useCall } from '../../app/calls.ts';
+import { useChosenOrchestra } from '../../app/chosen-orchestra.ts';
 import { useFormat } from '../../app/format.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { useCanChange } from '../../app/workspace.ts';
@@ -27,6 +28,10 @@ export function CustomerPage({ subdomain, credential }: CustomerPageProps) {
   const { t } = useTranslator();
   const customer = useCall('customers.show', { subdomain });
   const { data } = customer;
+  const choose = useChosenOrchestra(chosen => chosen.choose);
+  useEffect(() => {
+    if (data) choose(data.subdomain);
+  }, [data, choose]);
   return (
     <Page
       title={data?.name ?? subdomain}

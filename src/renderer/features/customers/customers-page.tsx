@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { Customer } from '../../../contract/customers.ts';
 import { useCall } from '../../app/calls.ts';
 import { useFormat } from '../../app/format.ts';
@@ -24,11 +24,9 @@ export function CustomersPage({ adding = false }: { readonly adding?: boolean })
   const all = customers.data ?? [];
   const found = useMemo(() => filterCustomers(customers.data ?? [], search), [customers.data, search]);
   const add = (
-    <Button variant="primary" asChild>
-      <Link href="/new-orchestra">
-        <Plus aria-hidden />
-        {t('customers.add')}
-      </Link>
+    <Button variant="primary" onClick={() => navigate('/new-orchestra')}>
+      <Plus aria-hidden />
+      {t('customers.add')}
     </Button>
   );
   return (
@@ -36,7 +34,7 @@ export function CustomersPage({ adding = false }: { readonly adding?: boolean })
       fill
       title={t('customers.title')}
       description={t('customers.description')}
-      actions={canChange && add}
+      actions={canChange && all.length > 0 && add}
     >
       <Answer query={customers}>
         {() =>

@@ -34,7 +34,7 @@ export function ProblemsTable({ problems, total }: ProblemsTableProps) {
     {
       id: 'problem',
       header: t('imports.problemColumns.problem'),
-      width: 240,
+      width: 300,
       grow: 1,
       cell: ({ kind, otherRow }) => (
         <>
@@ -46,20 +46,21 @@ export function ProblemsTable({ problems, total }: ProblemsTableProps) {
     {
       id: 'field',
       header: t('imports.problemColumns.field'),
-      width: 120,
+      width: 110,
+      dropFirst: 1,
       cell: ({ field }) => (field ? t(`imports.fields.${field}`) : '–'),
     },
     {
       id: 'value',
       header: t('imports.problemColumns.value'),
-      width: 160,
+      width: 140,
       grow: 1,
       cell: ({ value }) => <code className="text-[12.5px]">{value}</code>,
     },
     {
       id: 'level',
       header: '',
-      width: 200,
+      width: 190,
       cell: ({ level }) => (
         <Badge tone={level === 'reject' ? 'danger' : 'warn'}>{t(`imports.levels.${level}`)}</Badge>
       ),

@@ -30,7 +30,8 @@ export function MigrationMatrix({ status }: { readonly status: MigrationStatus }
     ...names.map(
       (name): Column<TenantMigrationStatus> => ({
         id: `migration ${name}`,
-        header: name,
+        header: shortName(name),
+        title: name,
         width: 150,
         grow: 1,
         cell: ({ states }) => {
@@ -96,4 +97,9 @@ function TenantDetails({ tenant }: { readonly tenant: TenantMigrationStatus }) {
 function columnNames({ migrations, tenants }: MigrationStatus): readonly string[] {
   const inLedgers = tenants.flatMap(({ states }) => states.map(({ migration }) => migration));
   return [...new Set([...migrations.map(({ name }) => name), ...inLedgers])];
+}
+
+/** Without the time that Prisma puts before a name. */
+function shortName(name: string): string {
+  return name.replace(/^\d{8,14}_/, '');
 }
