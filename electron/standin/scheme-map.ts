@@ -6,7 +6,7 @@ export interface SchemeMap {
 }
 
 /** A single-label host cannot be a public one, so nothing on the internet is taken for the app. */
-export function isAppHost(hostname: string): boolean {
+function isAppHost(hostname: string): boolean {
   return /^[a-z][a-z0-9-]*$/.test(hostname) && hostname !== 'localhost';
 }
 

@@ -3,7 +3,7 @@ import { command, query } from './kit.ts';
 import { Nothing } from './shared.ts';
 
 /** A named secret's name: what follows `env:` in a reference. */
-export const SecretName = z.string().regex(/^[A-Z][A-Z0-9_]{0,127}$/, 'secret_name');
+const SecretName = z.string().regex(/^[A-Z][A-Z0-9_]{0,127}$/, 'secret_name');
 
 export const SecretSource = z.enum(['environment', 'keychain', 'sandbox']);
 export type SecretSource = z.infer<typeof SecretSource>;

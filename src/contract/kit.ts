@@ -10,7 +10,6 @@ export const effects = ['none', 'local', 'control', 'tenant', 'secret'] as const
 export type Effect = (typeof effects)[number];
 
 export const kinds = ['query', 'command', 'task'] as const;
-export type Kind = (typeof kinds)[number];
 
 interface Method<E extends Effect, I extends z.ZodType, O extends z.ZodType> {
   readonly effect: E;

@@ -1,6 +1,6 @@
 /** The one page that the console shows, on a scheme of its own: nothing from file:// or the web ever gets its rights. */
 export const scheme = 'app';
-export const origin = `${scheme}://console`;
+const origin = `${scheme}://console`;
 export const startUrl = `${origin}/`;
 
 /** Exact origin, by parsing; `app://console.evil.example` and `app://console@evil.example` are others. */

@@ -5,7 +5,7 @@ import { pages } from './pages.ts';
 import { themes, usePreferences } from './preferences.ts';
 import { useTask } from './tasks.ts';
 import { useTranslator } from './translation.ts';
-import { useCanChange, useWorkspace } from './workspace.ts';
+import { useCanChange, useWorkspace, workspaceName } from './workspace.ts';
 
 export interface AppCommand {
   readonly id: string;
@@ -19,7 +19,8 @@ export interface AppCommand {
 
 /** Everything the palette offers. A new action is a new line here. */
 export function useCommands(navigate: (path: string) => void): readonly AppCommand[] {
-  const { t } = useTranslator();
+  const translator = useTranslator();
+  const { t } = translator;
   const canChange = useCanChange();
   const workspace = useWorkspace();
   const workspaces = useCall('workspaces.list', {}).data ?? [];
@@ -84,12 +85,12 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
     })),
     ...workspaces
       .filter(({ current }) => !current)
-      .map(({ id, name }) => ({
-        id: `workspace-${id}`,
+      .map(workspace => ({
+        id: `workspace-${workspace.id}`,
         group: 'workspaces' as const,
         icon: SquareStack,
-        title: t('shell.useWorkspace', { name }),
-        run: () => useOther.mutate({ id }),
+        title: t('shell.useWorkspace', { name: workspaceName(translator, workspace) }),
+        run: () => useOther.mutate({ id: workspace.id }),
       })),
     ...orchestras.map(({ id, name, subdomain }) => ({
       id: `orchestra-${id}`,

@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { type Workspace, WorkspaceColour } from '../../../contract/workspaces.ts';
 import { useCall, useCommand } from '../../app/calls.ts';
 import { useTranslator } from '../../app/translation.ts';
+import { workspaceName } from '../../app/workspace.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
@@ -30,10 +31,12 @@ export function WorkspacesSection() {
 }
 
 function WorkspaceRow({ workspace }: { readonly workspace: Workspace }) {
-  const { t } = useTranslator();
+  const translator = useTranslator();
+  const { t } = translator;
   const update = useCommand('workspaces.update');
   const use = useCommand('workspaces.use');
-  const { id, name, kind, colour, readOnly, current, control } = workspace;
+  const name = workspaceName(translator, workspace);
+  const { id, kind, colour, readOnly, current, control } = workspace;
   const error = update.error ?? use.error;
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-3 border-line border-b px-5 py-3.5 last:border-0">

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axeCore from 'axe-core';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixture.ts';
+
+const pages = [
+  'customers',
+  'customers/goteborg',
+  'musicians/goteborg',
+  'imports/goteborg',
+  'migrations',
+  'audits',
+  'credentials',
+  'activity',
+  'settings',
+];
+
+/** Where to keep a picture of every page, for whoever wants to look at them. */
+const pictures = process.env.PODIUM_PICTURES;
+
+/** Each page in both languages and themes, narrow and wide: accessible by axe's rules, and never wider than its window. */
+test('every page, in both languages and themes', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.getByRole('button', { name: 'Starta sandlådan' }).click();
+  await expect(page.getByRole('grid')).toContainText('Riksorkestern', { timeout: 60_000 });
+  await page.evaluate(() => {
+    location.hash = '#/audits';
+  });
+  await page.getByRole('button', { name: 'Kör granskning' }).first().click();
+  await expect(page.getByText('Varje orkester är ensam om sina uppgifter')).toBeVisible();
+
+  for (const [language, theme, width] of [
+    ['sv', 'light', 1280],
+    ['sv', 'dark', 900],
+    ['en', 'light', 720],
+    ['en', 'dark', 1280],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await prefer(page, language, theme);
+    for (const path of pages) {
+      await page.evaluate(to => {
+        location.hash = `#/${to}`;
+      }, path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
+      await page.waitForTimeout(250);
+      const name = `${path.replace('/', '-')}-${language}-${theme}-${width}`;
+      if (pictures !== undefined) {
+        mkdirSync(pictures, { recursive: true });
+        await page.screenshot({ path: join(pictures, `${name}.png`) });
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect.soft(overflow, `${name} is wider than its window`).toBeLessThanOrEqual(0);
+      expect.soft(await violations(page), name).toEqual([]);
+    }
+  }
+});
+
+/** As the page keeps them itself; a reload reads them. */
+async function prefer(page: Page, language: string, theme: string): Promise<void> {
+  const state = { state: { language, theme }, version: 0 };
+  await page.evaluate(kept => localStorage.setItem('podium.preferences', kept), JSON.stringify(state));
+  await page.reload();
+  await expect(page.locator(`html[lang=${language}][data-theme=${theme}]`)).toBeAttached();
+}
+
+/** What axe finds, as `rule: selector` lines. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeCore.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations: found } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    return found.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')}`));
+  });
+}
