@@ -11,6 +11,7 @@ export { expect } from 'playwright/test';
 const root = resolve(import.meta.dirname, '../..');
 const electronBinary = findElectron(root);
 
+const podiumMain = 'out/main/index.js';
 export const isStandin = electronBinary === null;
 
 export interface Podium extends AppHandle {
@@ -59,7 +60,8 @@ async function launchHost(
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: electronBinary,
-    args: [...flags, resolve(root, main)],
+    // the folder and not the file, so that Electron reads name and version from package.json
+    args: [...flags, main === podiumMain ? root : resolve(root, main)],
     env: Object.fromEntries(defined),
     cwd: root,
     colorScheme: null,
@@ -94,7 +96,7 @@ function collectOutput(app: AppHandle): () => string {
 }
 
 export const test = base.extend<Fixtures>({
-  appMain: ['out/main/index.js', { option: true }],
+  appMain: [podiumMain, { option: true }],
   podiumEnv: [{}, { option: true }],
   allowedProblems: [null, { option: true }],
 

@@ -11,8 +11,10 @@ function findOnPath(): string | undefined {
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(existsSync);
 }
 
-/** A Chromium that is installed, else Playwright's own; elsewhere than on Linux, Chrome at its usual place. */
+/** The one that PODIUM_CHROMIUM names, else one that is installed, else Playwright's own; elsewhere than on Linux, Chrome at its usual place. */
 export function findChromium(): Browser {
+  const named = process.env.PODIUM_CHROMIUM;
+  if (named) return { executablePath: named };
   const installed = process.platform === 'linux' ? findOnPath() : undefined;
   if (installed) return { executablePath: installed };
   const own = chromium.executablePath();

@@ -124,6 +124,9 @@ export class PresentedWindow {
     this.isLoadingForMain = true;
     try {
       await this.page.goto(this.#deps.schemes.toShown(url), { timeout: 0 });
+    } catch (error) {
+      // a window that is closed while it loads did not fail to load, and quitting must not end as a crash
+      if (!this.page.isClosed()) throw error;
     } finally {
       this.isLoadingForMain = false;
     }

@@ -59,7 +59,7 @@ test('Ctrl-C lets main drain, and storage stays for the next start', async () =>
     const all = processesOf(home, app.process.pid);
     expect(all.length).toBeGreaterThan(3);
     app.process.kill('SIGINT');
-    expect(await app.code).toBe(0);
+    expect(await app.code, app.text()).toBe(0);
     expect(events(app.text())).toEqual(drainedQuit);
     await expect.poll(() => running(all)).toEqual([]);
   }

@@ -79,9 +79,9 @@ describe('credentials', () => {
     };
     await podium.client.credentials.set({ name, secret });
     for (const way of [
-      podium.client.credentials.test({ subdomain: 'umea' }),
-      podium.client.musicians.page({ subdomain: 'umea' }),
-      podium.client.imports.list({ subdomain: 'umea' }),
+      () => podium.client.credentials.test({ subdomain: 'umea' }),
+      () => podium.client.musicians.page({ subdomain: 'umea' }),
+      () => podium.client.imports.list({ subdomain: 'umea' }),
     ]) {
       expect(await failureOf(way)).toMatchObject({
         code: 'identity_foreign',
