@@ -83,7 +83,7 @@ describe('credentials', () => {
       () => podium.client.musicians.page({ subdomain: 'umea' }),
       () => podium.client.imports.list({ subdomain: 'umea' }),
     ]) {
-      expect(await failureOf(way)).toMatchObject({
+      expect(await failureOf(way())).toMatchObject({
         code: 'identity_foreign',
         details: { subdomain: 'umea' },
       });
