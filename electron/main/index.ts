@@ -40,6 +40,7 @@ function start(): void {
     .then(() => {
       secureSession(join(out, 'renderer'));
       serve(core);
+      startSandbox(core);
       show();
     })
     .catch(error => {
@@ -59,6 +60,12 @@ function start(): void {
       app.quit();
     });
   });
+}
+
+/** The sandbox runs while the console works in it. The page attaches to the task and shows its steps. */
+function startSandbox(core: Core): void {
+  if (core.deps.workspaces.current().kind !== 'sandbox') return;
+  void core.call({ method: 'sandbox.up', input: {} });
 }
 
 /** Finishes what is in hand, then stops the sandbox's server if this console started it. */

@@ -101,6 +101,8 @@ export async function attachToRunningTasks(): Promise<void> {
     begin(method, null);
     follow(method, handle);
   }
+  // what ended while the page was loading is told by no event any more
+  void queryClient.invalidateQueries();
 }
 
 export function useTask<N extends TaskName>(name: N) {

@@ -1,0 +1,24 @@
+import { expect, test } from './fixture.ts';
+import { goTo, press } from './keyboard.ts';
+
+test('a reload loses no task, and the sandbox stops and starts from the page', async ({ page }) => {
+  const list = page.getByRole('grid', { name: 'Kundhantering' });
+
+  await test.step('reloaded while the sandbox starts, the page goes on showing it', async () => {
+    const starting = page.getByRole('heading', { name: 'Sandlådan startar' });
+    await expect(starting).toBeVisible();
+    await page.reload();
+    await expect(starting).toBeVisible();
+    // replayed from the first step on
+    await expect(page.getByText('Skapar servern')).toBeVisible();
+    await expect(list).toContainText('Riksorkestern', { timeout: 40_000 });
+  });
+
+  await test.step('stopped, the page says so and starts it again', async () => {
+    await goTo(page, 'Inställningar');
+    await press(page, page.getByRole('button', { name: 'Stoppa' }));
+    await goTo(page, 'Kundhantering');
+    await press(page, page.getByRole('button', { name: 'Starta sandlådan' }));
+    await expect(list).toContainText('Riksorkestern', { timeout: 20_000 });
+  });
+});
