@@ -49,6 +49,7 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   tls_untrusted: connection,
   server_busy: connection,
   lock_timeout: refused,
+  statement_timeout: connection,
   control_not_set_up: usage,
   control_older: refused,
   control_newer: refused,

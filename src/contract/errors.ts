@@ -41,6 +41,7 @@ export const errorCodes = [
   'tls_untrusted',
   'server_busy',
   'lock_timeout',
+  'statement_timeout',
   // control database
   'control_not_set_up',
   'control_older',

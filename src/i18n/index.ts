@@ -39,6 +39,15 @@ export function createTranslator(language: Language): Translator {
 /** What happened and what to do next, in the language of the translator. */
 export function errorText(translator: Translator, error: ErrorInfo): { what: string; next: string } {
   const values = sentenceValues(translator, error.details ?? {});
+  const reasons: Readonly<Record<string, object>> = en.reasons;
+  const reason = String(error.details?.reason ?? '');
+  if (Object.hasOwn(reasons[error.code] ?? {}, reason)) {
+    const key = `reasons.${error.code}.${reason}`;
+    return {
+      what: translator.t(`${key}.what` as TranslationKey, values),
+      next: translator.t(`${key}.next` as TranslationKey, values),
+    };
+  }
   const what =
     error.code === 'invalid_input' && typeof error.details?.problem === 'string'
       ? validationText(translator, error.details.problem)
@@ -66,6 +75,7 @@ const detailNames = [
   'code',
   'reason',
   'step',
+  'line',
 ] as const;
 
 /** A detail that is not known still gives a whole sentence. */

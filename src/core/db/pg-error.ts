@@ -28,6 +28,7 @@ const bySqlState: Readonly<Record<string, ErrorCode>> = {
   '42501': 'rights_missing',
   '53300': 'server_busy',
   '55P03': 'lock_timeout',
+  '57014': 'statement_timeout',
   '57P01': 'connection_lost',
   '57P02': 'connection_lost',
   '57P03': 'server_busy',

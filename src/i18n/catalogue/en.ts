@@ -8,6 +8,7 @@ import { errors, unknownDetail } from './en/errors.ts';
 import { imports } from './en/imports.ts';
 import { migrations } from './en/migrations.ts';
 import { musicians } from './en/musicians.ts';
+import { reasons } from './en/reasons.ts';
 import { sandbox } from './en/sandbox.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -18,6 +19,7 @@ export const en = {
   common,
   errors,
   unknownDetail,
+  reasons,
   validation,
   shell,
   customers,

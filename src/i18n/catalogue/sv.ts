@@ -8,6 +8,7 @@ import { errors, unknownDetail } from './sv/errors.ts';
 import { imports } from './sv/imports.ts';
 import { migrations } from './sv/migrations.ts';
 import { musicians } from './sv/musicians.ts';
+import { reasons } from './sv/reasons.ts';
 import { sandbox } from './sv/sandbox.ts';
 import { settings } from './sv/settings.ts';
 import { shell } from './sv/shell.ts';
@@ -18,6 +19,7 @@ export const sv = {
   common,
   errors,
   unknownDetail,
+  reasons,
   validation,
   shell,
   customers,

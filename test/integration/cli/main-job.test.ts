@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { runCli } from '../../../src/cli/program.ts';
 import { contract } from '../../../src/contract/index.ts';
-import { createTestCore, root, type TestCore, testPorts } from '../../helpers/test-core.ts';
+import { createTestCore, memoryStore, root, type TestCore, testPorts } from '../../helpers/test-core.ts';
 
 let podium: TestCore;
+const secretStore = memoryStore();
 beforeAll(async () => {
-  podium = await createTestCore();
+  podium = await createTestCore({ secretStore });
   await podium.createOrchestra('lund', 'Lunds Kammarorkester');
   await podium.createOrchestra('ystad', 'Ystads Sinfonietta');
 });
@@ -25,7 +26,7 @@ async function podiumCommand(...args: string[]): Promise<Ran> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const exitCode = await runCli(args, {
     version: '0.0.0-test',
-    ports: testPorts(podium.home, [], {}),
+    ports: testPorts(podium.home, [], { secretStore }),
     language: 'en',
     stdout: text => void stdout.push(text),
     stderr: text => void stderr.push(text),
@@ -146,6 +147,30 @@ describe('the main job in the terminal', () => {
     expect(ran.stdout).toBe('');
     expect(ran.stderr).not.toBe('');
     expect(ran.stderr).not.toMatch(/undefined|\{\{|at .*\.ts:/);
+  });
+
+  it.each([
+    ['a wrong password', { password: 'fel' }, 3],
+    ['a server that is down', { port: 1 }, 3],
+    ['a database that is not there', { database: 'finns-inte' }, 3],
+    ['the database of another customer', {}, 4],
+  ])('%s: refused with its exit code, and nothing half done', async (_, wrong, exitCode) => {
+    const lund = await podium.core.deps.connections.fields(
+      await podium.core.deps.tenants.bySubdomain('lund'),
+    );
+    const secret = { ...lund, password: lund.password.reveal(), ...wrong };
+    await podium.client.credentials.set({ name: 'DATABASE_URL_KALMAR', secret });
+    const before = await podium.client.imports.list({ subdomain: 'lund' });
+    for (const args of [
+      ['credentials', 'test', 'kalmar'],
+      ['imports', 'run', 'kalmar', sample('musiker-157-utf8-bom.csv')],
+    ]) {
+      const ran = await podiumCommand(...args);
+      expect(ran).toMatchObject({ exitCode, stdout: '' });
+      expect(ran.stderr).toMatch(/Error: .+\.\nNext: .+\./);
+      expect(ran.stderr).not.toContain(lund.password.reveal());
+    }
+    expect(await podium.client.imports.list({ subdomain: 'lund' })).toEqual(before);
   });
 
   it('refuses in a read-only workspace with exit code 4', async () => {

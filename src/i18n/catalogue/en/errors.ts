@@ -127,6 +127,10 @@ export const errors = {
     what: 'The server {{server}} has no free connections.',
     next: 'Wait a moment and try again.',
   },
+  statement_timeout: {
+    what: 'The server {{server}} stopped a question that took too long.',
+    next: 'Try again when the server is less busy.',
+  },
   lock_timeout: {
     what: 'Another program holds a lock in the database {{database}}.',
     next: 'Wait until it has finished and try again.',

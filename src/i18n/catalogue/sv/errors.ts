@@ -121,6 +121,10 @@ export const errors: typeof en = {
     what: 'Servern {{server}} har inga lediga anslutningar.',
     next: 'Vänta en stund och försök igen.',
   },
+  statement_timeout: {
+    what: 'Servern {{server}} avbröt en fråga som tog för lång tid.',
+    next: 'Försök igen när servern är mindre belastad.',
+  },
   lock_timeout: {
     what: 'Ett annat program håller ett lås i databasen {{database}}.',
     next: 'Vänta tills det är klart och försök igen.',
