@@ -1,3 +1,4 @@
+import type { en } from './en.ts';
 import { activity } from './sv/activity.ts';
 import { audits } from './sv/audits.ts';
 import { cli } from './sv/cli.ts';
@@ -15,7 +16,7 @@ import { shell } from './sv/shell.ts';
 import { validation } from './sv/validation.ts';
 import { workspaces } from './sv/workspaces.ts';
 
-export const sv = {
+export const sv: typeof en = {
   common,
   errors,
   unknownDetail,
