@@ -22,6 +22,10 @@ export async function makeDatabase(home: string, name: string): Promise<Provisio
   return fields;
 }
 
+export function sandboxState(home: string): string {
+  return new Sandbox(home).state();
+}
+
 /** One statement as the server's superuser in one database. */
 export async function asSuperuser(home: string, database: string, sql: string): Promise<pg.QueryResult> {
   const session = await openSession({ ...(await new Sandbox(home).server()), database }, 'loopback');

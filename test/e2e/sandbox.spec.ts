@@ -1,7 +1,8 @@
 import { expect, test } from './fixture.ts';
 import { goTo, press } from './keyboard.ts';
+import { sandboxState } from './sandbox-tools.ts';
 
-test('a reload loses no task, and the sandbox stops and starts from the page', async ({ page }) => {
+test('a reload loses no task, and the sandbox stops and starts from the page', async ({ podium, page }) => {
   const list = page.getByRole('grid', { name: 'Kundhantering' });
 
   await test.step('reloaded while the sandbox starts, the page goes on showing it', async () => {
@@ -20,5 +21,11 @@ test('a reload loses no task, and the sandbox stops and starts from the page', a
     await goTo(page, 'Kundhantering');
     await press(page, page.getByRole('button', { name: 'Starta sandlådan' }));
     await expect(list).toContainText('Riksorkestern', { timeout: 20_000 });
+  });
+
+  await test.step('closed, the console stops the server that it started', async () => {
+    expect(sandboxState(podium.home)).toBe('running');
+    await podium.close();
+    expect(sandboxState(podium.home)).toBe('stopped');
   });
 });

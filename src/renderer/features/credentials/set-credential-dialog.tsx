@@ -7,10 +7,9 @@ import { ConnectionParts } from '../../../contract/credentials.ts';
 import { validationText } from '../../../i18n/index.ts';
 import { useCommand } from '../../app/calls.ts';
 import { useTranslator } from '../../app/translation.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field, Input } from '../../components/field.tsx';
+import { FormFooter } from '../../components/form-footer.tsx';
 
 interface SetCredentialDialogProps {
   readonly reference: string;
@@ -83,17 +82,12 @@ export function SetCredentialDialog({ reference, name, onClose }: SetCredentialD
             )}
           </Field>
         </div>
-        {failure !== null && (
-          <div className="mt-4">
-            <ErrorNotice error={failure} />
-          </div>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-            {t('credentials.keep')}
-          </Button>
-        </DialogActions>
+        <FormFooter
+          failure={failure}
+          submit={t('credentials.keep')}
+          submitting={form.formState.isSubmitting}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

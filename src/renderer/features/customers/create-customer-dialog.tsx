@@ -7,9 +7,8 @@ import { CustomerDraft } from '../../../contract/customers.ts';
 import { useCommand } from '../../app/calls.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { useWorkspace } from '../../app/workspace.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFooter } from '../../components/form-footer.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { CustomerFields, type CustomerValues } from './customer-fields.tsx';
 import { ReferenceField } from './reference-field.tsx';
@@ -103,17 +102,12 @@ export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void
             </div>
           }
         />
-        {failure !== null && (
-          <div className="mt-4">
-            <ErrorNotice error={failure} />
-          </div>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-            {form.formState.isSubmitting ? t('customers.creating') : t('customers.create')}
-          </Button>
-        </DialogActions>
+        <FormFooter
+          failure={failure}
+          submit={form.formState.isSubmitting ? t('customers.creating') : t('customers.create')}
+          submitting={form.formState.isSubmitting}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

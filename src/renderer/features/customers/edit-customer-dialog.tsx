@@ -5,9 +5,8 @@ import { toast } from 'sonner';
 import { type Customer, CustomerChanges } from '../../../contract/customers.ts';
 import { useCommand } from '../../app/calls.ts';
 import { useTranslator } from '../../app/translation.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFooter } from '../../components/form-footer.tsx';
 import { CustomerFields, type CustomerValues } from './customer-fields.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import { showAtField } from './show-call-error.ts';
@@ -42,17 +41,12 @@ export function EditCustomerDialog({ customer, onClose, onSaved }: EditCustomerD
     <Dialog title={t('customers.editTitle', { name: customer.name })} onClose={onClose}>
       <form onSubmit={onSubmit} noValidate>
         <CustomerFields form={form} reference={<ReferenceField form={form} />} />
-        {failure !== null && (
-          <div className="mt-4">
-            <ErrorNotice error={failure} />
-          </div>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-            {t('common.save')}
-          </Button>
-        </DialogActions>
+        <FormFooter
+          failure={failure}
+          submit={t('common.save')}
+          submitting={form.formState.isSubmitting}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );
