@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { CallError, type Client, createClient, type TaskHandle } from '../contract/client.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
+import { AppError } from '../core/app-error.ts';
 import { type Core, createCore } from '../core/create-core.ts';
+import { toErrorInfo } from '../core/error-info.ts';
 import type { Ports } from '../core/ports.ts';
 import { createTranslator, errorText, type Language, type Translator } from '../i18n/index.ts';
 import { exitCodeFor, exitCodes } from './exit-codes.ts';
@@ -50,6 +52,16 @@ export class CliContext {
 
   note(text: string): void {
     if (!this.json) this.#options.stderr(text);
+  }
+
+  /** A reference to a file or folder that the user named. Throws CallError `file_not_found`. */
+  async open(path: string): Promise<string> {
+    try {
+      return (await this.core.deps.files.open(path)).id;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new CallError(toErrorInfo(error, this.core.deps.ports.logger));
+    }
   }
 
   /** Waits for a task. Progress goes to stderr: a line of JSON each with --json, else what the command says of it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorInfo } from './errors.ts';
 import { query, task } from './kit.ts';
-import { Nothing } from './shared.ts';
+import { FileReference } from './shared.ts';
 
 export const MigrationFile = z.object({
   name: z.string(),
@@ -73,14 +73,18 @@ export const MigrationReport = z.object({
 });
 export type MigrationReport = z.infer<typeof MigrationReport>;
 
+/** A folder of migrations for this call alone; left out, the workspace's. */
+const source = FileReference.shape.id.optional();
+
 export const MigrationRunRequest = z.strictObject({
+  source,
   /** Subdomains to run on; left out, the whole fleet. */
   subdomains: z.array(z.string()).min(1).optional(),
 });
 export type MigrationRunRequest = z.infer<typeof MigrationRunRequest>;
 
 export const migrations = {
-  status: query({ effect: 'none', input: Nothing, output: MigrationStatus }),
+  status: query({ effect: 'none', input: z.strictObject({ source }), output: MigrationStatus }),
   run: task({
     effect: 'tenant',
     input: MigrationRunRequest,

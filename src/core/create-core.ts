@@ -71,7 +71,8 @@ function createDeps(ports: Ports): Deps {
   const workspaces = new WorkspaceStore(ports.home, Boolean(controlUrl));
   const sandbox = new Sandbox(ports.home);
   const secrets = new SecretResolver(ports, workspaces, sandbox.secrets);
-  const migrations = new MigrationSources(ports, workspaces);
+  const files = new OpenFiles();
+  const migrations = new MigrationSources(ports, workspaces, files);
   const control = new ControlDatabase({
     url: async () =>
       workspaces.current().kind === 'sandbox' ? sandbox.controlUrl() : new Secret(controlUrl ?? ''),
@@ -86,7 +87,7 @@ function createDeps(ports: Ports): Deps {
     tenants: new TenantDirectory(control),
     connections: new TenantConnections(secrets),
     migrations,
-    files: new OpenFiles(),
+    files,
     locks: new Locks(),
     sandbox,
     tasks: new Tasks(ports.clock),

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { CallError } from '../../contract/client.ts';
 import type { ImportProgress, Problem } from '../../contract/imports.ts';
-import { AppError } from '../../core/app-error.ts';
-import { toErrorInfo } from '../../core/error-info.ts';
 import type { CliContext } from '../context.ts';
 import type { Action } from '../program.ts';
 
@@ -14,7 +11,7 @@ export function registerImports(program: Command, action: Action): void {
     .description('what would be taken from a file; nothing is written')
     .action(
       action(async (context: CliContext, subdomain: string, path: string) => {
-        const file = await open(context, path);
+        const file = await context.open(path);
         const preview = await context.run(context.client.imports.preview({ subdomain, file }), describe);
         context.print(preview, ({ dialect, columns, rows, accepted, rejected, problems }) =>
           [
@@ -32,7 +29,7 @@ export function registerImports(program: Command, action: Action): void {
     .description('import a file: good rows go in, the rest is listed with its reason')
     .action(
       action(async (context: CliContext, subdomain: string, path: string) => {
-        const file = await open(context, path);
+        const file = await context.open(path);
         const report = await context.run(context.client.imports.run({ subdomain, file }), describe);
         context.print(report, ({ counts: told, problems }) =>
           [counts(told), ...(problems.length > 0 ? [problemTable(context, problems)] : [])].join('\n\n'),
@@ -55,15 +52,6 @@ export function registerImports(program: Command, action: Action): void {
         );
       }),
     );
-}
-
-async function open(context: CliContext, path: string): Promise<string> {
-  try {
-    return (await context.core.deps.files.open(path)).id;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new CallError(toErrorInfo(error, context.core.deps.ports.logger));
-  }
 }
 
 function describe({ stage, done, total }: ImportProgress): string {

@@ -3,6 +3,10 @@ import type { MigrationProgress, MigrationStatus } from '../../contract/migratio
 import type { CliContext } from '../context.ts';
 import type { Action } from '../program.ts';
 
+interface SourceOption {
+  migrations?: string;
+}
+
 export function registerMigrations(program: Command, action: Action): void {
   const migrations = program
     .command('migrations')
@@ -11,9 +15,10 @@ export function registerMigrations(program: Command, action: Action): void {
   migrations
     .command('status')
     .description('what every tenant has, from its own ledger')
+    .option('--migrations <folder>', "a folder in Prisma's format, instead of the workspace's")
     .action(
-      action(async context => {
-        const status = await context.client.migrations.status({});
+      action(async (context: CliContext, options: SourceOption) => {
+        const status = await context.client.migrations.status(await source(context, options));
         context.print(status, each => statusTable(context, each));
         if (status.tenants.some(tenant => tenant.error !== null)) context.incomplete();
       }),
@@ -21,9 +26,11 @@ export function registerMigrations(program: Command, action: Action): void {
   migrations
     .command('run [subdomains...]')
     .description('run what is pending: on the whole fleet, or on the tenants named')
+    .option('--migrations <folder>', "a folder in Prisma's format, instead of the workspace's")
     .action(
-      action(async (context: CliContext, subdomains: string[]) => {
-        const request = subdomains.length === 0 ? {} : { subdomains };
+      action(async (context: CliContext, subdomains: string[], options: SourceOption) => {
+        const named = subdomains.length === 0 ? {} : { subdomains };
+        const request = { ...named, ...(await source(context, options)) };
         const report = await context.run(context.client.migrations.run(request), progress =>
           describe(context, progress),
         );
@@ -39,6 +46,10 @@ export function registerMigrations(program: Command, action: Action): void {
           context.incomplete();
       }),
     );
+}
+
+async function source(context: CliContext, { migrations }: SourceOption): Promise<{ source?: string }> {
+  return migrations === undefined ? {} : { source: await context.open(migrations) };
 }
 
 function statusTable(context: CliContext, status: MigrationStatus): string {

@@ -5,7 +5,7 @@ import { fleetStatus } from './status.ts';
 
 export function migrationHandlers(deps: Deps): Handlers['migrations'] {
   return {
-    status: () => fleetStatus(deps),
+    status: ({ source }) => fleetStatus(deps, source),
     run: (request, task) => deps.locks.exclusive('migrations.run', () => runAcrossFleet(deps, request, task)),
   };
 }

@@ -27,7 +27,7 @@ export async function runAcrossFleet(
   task: Task,
 ): Promise<MigrationReport> {
   const [migrations, tenants] = await Promise.all([
-    deps.migrations.tenant(),
+    deps.migrations.tenant(request.source),
     deps.tenants.list(request.subdomains),
   ]);
   await refuseUnwrappable(deps, tenants, migrations);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OpenFiles } from '../files/open-files.ts';
 import type { Ports } from '../ports.ts';
 import type { WorkspaceStore } from '../workspaces/store.ts';
 import { type Migration, readMigrations } from './source.ts';
@@ -7,9 +8,11 @@ import { type Migration, readMigrations } from './source.ts';
 export class MigrationSources {
   readonly #ports: Ports;
   readonly #workspaces: WorkspaceStore;
+  readonly #files: OpenFiles;
 
-  constructor(ports: Ports, workspaces: WorkspaceStore) {
+  constructor(ports: Ports, workspaces: WorkspaceStore, files: OpenFiles) {
     this.#ports = ports;
+    this.#files = files;
     this.#workspaces = workspaces;
   }
 
@@ -21,9 +24,14 @@ export class MigrationSources {
     return readMigrations(this.#builtIn('companion'));
   }
 
-  /** The tenant migrations of the current workspace: its folder, or the built-in ones. */
-  tenant(): Promise<readonly Migration[]> {
-    return readMigrations(this.#workspaces.current().migrationSource ?? this.#builtIn('tenant'));
+  /** The tenant migrations: of the folder that was opened, of the workspace's, or the built-in ones. */
+  tenant(source?: string): Promise<readonly Migration[]> {
+    return readMigrations(this.tenantFolder(source) ?? this.#builtIn('tenant'));
+  }
+
+  /** Null stands for the built-in one. Throws `file_not_found` for a reference that was never given out. */
+  tenantFolder(source?: string): string | null {
+    return source === undefined ? this.#workspaces.current().migrationSource : this.#files.path(source);
   }
 
   builtInTenant(): Promise<readonly Migration[]> {

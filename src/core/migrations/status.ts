@@ -6,10 +6,10 @@ import { judgeLedger, type MigrationVerdict, readLedger } from './ledger.ts';
 import type { Migration } from './source.ts';
 
 /** Every tenant's ledger against the source. A tenant that cannot be read has its error beside it, never a guess. */
-export async function fleetStatus(deps: Deps): Promise<MigrationStatus> {
-  const [migrations, tenants] = await Promise.all([deps.migrations.tenant(), deps.tenants.list()]);
+export async function fleetStatus(deps: Deps, source?: string): Promise<MigrationStatus> {
+  const [migrations, tenants] = await Promise.all([deps.migrations.tenant(source), deps.tenants.list()]);
   return {
-    source: deps.workspaces.current().migrationSource,
+    source: deps.migrations.tenantFolder(source),
     migrations: migrations.map(({ name, checksum }) => ({ name, checksum })),
     tenants: await Promise.all(tenants.map(tenant => tenantStatus(deps, tenant, migrations))),
   };

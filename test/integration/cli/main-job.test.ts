@@ -94,12 +94,16 @@ describe('the main job in the terminal', () => {
       mkdirSync(join(folder, name), { recursive: true });
       writeFileSync(join(folder, name, 'migration.sql'), sql);
     }
-    const { id } = await podium.open(folder);
-    await podium.client.workspaces.update({ id: 'sandbox', migrationSource: id });
 
-    const status = await json(contract.migrations.status.output, 'migrations', 'status');
+    const status = await json(
+      contract.migrations.status.output,
+      'migrations',
+      'status',
+      '--migrations',
+      folder,
+    );
     expect(status.value.tenants.map(tenant => tenant.pending)).toEqual([1, 1]);
-    const run = await json(contract.migrations.run.output, 'migrations', 'run');
+    const run = await json(contract.migrations.run.output, 'migrations', 'run', '--migrations', folder);
     expect(run.exitCode).toBe(0);
     expect(run.value.tenants.map(each => [each.subdomain, each.outcome, each.applied])).toEqual([
       ['lund', 'applied', ['20261124080000_seat']],
