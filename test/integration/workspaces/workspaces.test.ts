@@ -13,7 +13,8 @@ afterAll(() => podium[Symbol.asyncDispose]());
 describe('a workspace that PODIUM_CONTROL_URL selects', () => {
   it('starts read-only, is set up on purpose, and is refused by an older console', async () => {
     const { fields, url } = await podium.provision('elsewhere');
-    const environment = { PODIUM_CONTROL_URL: url.reveal() };
+    const kalmar = await podium.provision('kalmar');
+    const environment = { PODIUM_CONTROL_URL: url.reveal(), DATABASE_URL_KALMAR: kalmar.url.reveal() };
     await using core = createCore(testPorts(`${podium.home}/other`, [], { environment }), {
       checkOutput: true,
     });
@@ -32,6 +33,15 @@ describe('a workspace that PODIUM_CONTROL_URL selects', () => {
       code: 'invalid_input',
       field: 'databaseReference',
     });
+
+    const reference = 'env:DATABASE_URL_KALMAR';
+    await client.customers.create({ ...draft, subdomain: 'kalmar', databaseReference: reference });
+    expect(await client.credentials.list({})).toEqual([
+      { reference, source: 'environment', usedBy: ['kalmar'], settable: false },
+    ]);
+    expect(await client.credentials.test({ subdomain: 'kalmar' })).toMatchObject({ source: 'environment' });
+    const other = { name: 'DATABASE_URL_KALMAR', secret: { url: kalmar.url.reveal() } };
+    expect(await failureOf(client.credentials.set(other))).toMatchObject({ code: 'secret_not_settable' });
 
     const session = await openAdmin(fields);
     await session.query(
