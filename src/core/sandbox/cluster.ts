@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../app-error.ts';
@@ -86,9 +86,11 @@ export class Cluster {
     return password;
   }
 
-  async start(): Promise<void> {
-    if (this.running()) return;
+  /** False when it ran already. A process id may be somebody else's after the machine was restarted, so the port is asked too. */
+  async start(): Promise<boolean> {
+    if (this.running() && (await answers(this.port() ?? 0))) return false;
     await this.#program('pg_ctl', ['start', '--wait', '--silent', '--pgdata', this.data, '--log', this.log]);
+    return true;
   }
 
   async stop(): Promise<void> {
@@ -142,6 +144,17 @@ export class Cluster {
       );
     });
   }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    const tell = (answered: boolean) => {
+      socket.destroy();
+      resolve(answered);
+    };
+    socket.once('connect', () => tell(true)).once('error', () => tell(false));
+  });
 }
 
 /** A port that nobody listens on now, from the system. */

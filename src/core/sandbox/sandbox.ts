@@ -51,9 +51,7 @@ export class Sandbox {
   }
 
   async start(): Promise<void> {
-    if (this.#cluster.running()) return;
-    await this.#cluster.start();
-    this.startedHere = true;
+    if (await this.#cluster.start()) this.startedHere = true;
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureOf } from '../../helpers/failure.ts';
@@ -51,6 +51,15 @@ describe('the sandbox', () => {
   it('goes down and comes up with everything in it', async () => {
     expect(await podium.client.sandbox.down({})).toMatchObject({ state: 'stopped', serverVersion: null });
     expect(await failureOf(podium.client.customers.list({}))).toMatchObject({ code: 'sandbox_down' });
+    await (await podium.client.sandbox.up({})).result;
+    expect((await podium.client.musicians.page({ subdomain: 'goteborg', limit: 1 })).total).toBe(157);
+  });
+
+  it('starts though a file from before a restart names a process that is somebody else', async () => {
+    await podium.client.sandbox.down({});
+    const pidFile = join(podium.core.deps.sandbox.folder, 'data', 'postmaster.pid');
+    writeFileSync(pidFile, `${process.pid}\n`);
+    expect(podium.core.deps.sandbox.state()).toBe('running');
     await (await podium.client.sandbox.up({})).result;
     expect((await podium.client.musicians.page({ subdomain: 'goteborg', limit: 1 })).total).toBe(157);
   });
