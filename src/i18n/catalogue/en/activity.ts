@@ -1,6 +1,6 @@
 export const activity = {
   title: 'Activity',
-  description: 'What was done, by whom and when. Nothing here can be changed.',
+  description: 'What was done, by whom and when.',
   empty: 'Nothing has been done yet',
   emptyNext: 'Every change made with Podium is recorded here.',
   search: 'Filter activity',

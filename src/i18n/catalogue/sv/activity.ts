@@ -2,7 +2,7 @@ import type { activity as en } from '../en/activity.ts';
 
 export const activity: typeof en = {
   title: 'Aktivitet',
-  description: 'Vad som har gjorts, av vem och när. Inget här kan ändras.',
+  description: 'Vad som har gjorts, av vem och när.',
   empty: 'Inget har gjorts än',
   emptyNext: 'Varje ändring som görs med Podium antecknas här.',
   search: 'Filtrera aktivitet',
