@@ -57,8 +57,6 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   identity_foreign: refused,
   identity_copied: refused,
   identity_moved: refused,
-  identity_exists: refused,
-  recovery_only: refused,
   pooler_refused: refused,
   file_not_found: usage,
   file_too_large: usage,

@@ -51,8 +51,6 @@ export const errorCodes = [
   'identity_foreign',
   'identity_copied',
   'identity_moved',
-  'identity_exists',
-  'recovery_only',
   'pooler_refused',
   // files and imports
   'file_not_found',

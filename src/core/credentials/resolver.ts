@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { Ports, SecretStore } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import type { WorkspaceStore } from '../workspaces/store.ts';
-import { parseReference } from './reference.ts';
+import { parseReference, type Reference } from './reference.ts';
 
 export interface Resolved {
   readonly url: Secret;
@@ -32,20 +32,14 @@ export class SecretResolver {
 
   /** Throws `secret_missing`, `reference_invalid` or `keychain_*`. */
   async resolve(reference: Secret): Promise<Resolved> {
-    const parsed = parseReference(reference.reveal());
-    // an old row holds the URL itself; it has no source, and counts as the environment it came from
-    if (parsed.kind === 'plain') return { url: parsed.url, source: 'environment' };
-    const found = parsed.kind === 'env' ? await this.#named(parsed.name) : await this.#inSandbox(parsed.name);
+    const found = await this.#find(parseReference(reference.reveal()));
     if (found === null) throw new AppError('secret_missing', { reference: reference.reveal() });
     return found;
   }
 
   /** Which source answers for a reference; null when none does. The keychain's failures are thrown. */
   async sourceOf(reference: string): Promise<SecretSource | null> {
-    const parsed = parseReference(reference);
-    if (parsed.kind === 'plain') return 'environment';
-    const found = parsed.kind === 'env' ? await this.#named(parsed.name) : await this.#inSandbox(parsed.name);
-    return found?.source ?? null;
+    return (await this.#find(parseReference(reference)))?.source ?? null;
   }
 
   get store(): SecretStore {
@@ -55,6 +49,18 @@ export class SecretResolver {
   /** Where a named secret of this workspace lies in the keychain. */
   keychainName(name: string): string {
     return `${this.#workspaces.current().id}/${name}`;
+  }
+
+  #find(reference: Reference): Promise<Resolved | null> {
+    switch (reference.kind) {
+      case 'env':
+        return this.#named(reference.name);
+      case 'sandbox':
+        return this.#inSandbox(reference.name);
+      case 'plain':
+        // an old row holds the URL itself; it has no source, and counts as the environment it came from
+        return Promise.resolve({ url: reference.url, source: 'environment' });
+    }
   }
 
   async #named(name: string): Promise<Resolved | null> {

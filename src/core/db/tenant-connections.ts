@@ -9,17 +9,16 @@ import { openSession, type SessionOptions } from './session.ts';
 import { TenantPools } from './tenant-pools.ts';
 
 /** Fleet work on one server at a time; more only makes its connections queue. */
-const sessionsPerServer = 8;
+export const sessionsPerServer = 8;
 
 /** Every way to a tenant database. No query goes out on a connection before both halves of the stamp were compared. */
 export class TenantConnections implements AsyncDisposable {
   readonly #secrets: SecretResolver;
   readonly #limits = new Map<string, LimitFunction>();
-  readonly #pools: TenantPools;
+  readonly #pools = new TenantPools(admit);
 
   constructor(secrets: SecretResolver) {
     this.#secrets = secrets;
-    this.#pools = new TenantPools((tenant, client, options) => this.#admit(tenant, client, options));
   }
 
   /**
@@ -32,17 +31,12 @@ export class TenantConnections implements AsyncDisposable {
     work: (client: pg.Client) => Promise<T>,
   ): Promise<T> {
     const fields = await this.fields(tenant);
-    return this.#limit(fields)(async () => {
-      const client = await openSession(fields, transportFor(fields, tenant.tlsPolicy));
-      try {
-        await this.#admit(tenant, client, options, fields);
-        return await work(client);
-      } catch (error) {
-        throw toConnectionError(error, fields);
-      } finally {
-        await client.end().catch(() => {});
-      }
-    });
+    return this.#limit(fields)(() =>
+      withClient(tenant, fields, async client => {
+        await admit(tenant, client, options, fields);
+        return work(client);
+      }),
+    );
   }
 
   /** A pooled session for a page's questions, kept for a while for the next one. Read-only. */
@@ -65,14 +59,7 @@ export class TenantConnections implements AsyncDisposable {
     work: (client: pg.Client, fields: ConnectionFields) => Promise<T>,
   ): Promise<T> {
     const fields = await this.fields(tenant);
-    const client = await openSession(fields, transportFor(fields, tenant.tlsPolicy));
-    try {
-      return await work(client, fields);
-    } catch (error) {
-      throw toConnectionError(error, fields);
-    } finally {
-      await client.end().catch(() => {});
-    }
+    return withClient(tenant, fields, client => work(client, fields));
   }
 
   /** Where a tenant's reference leads. Throws `secret_missing` or `reference_invalid`. */
@@ -90,21 +77,37 @@ export class TenantConnections implements AsyncDisposable {
     await this.#pools.close();
   }
 
-  async #admit(
-    tenant: Tenant,
-    client: pg.ClientBase,
-    options: SessionOptions,
-    known?: ConnectionFields,
-  ): Promise<void> {
-    const fields = known ?? (await this.fields(tenant));
-    const found = await readIdentity(client, options);
-    assertIdentity(compareIdentity(tenant.identity, found, fields), tenant.subdomain, fields);
-  }
-
   #limit(fields: ConnectionFields): LimitFunction {
     const server = `${fields.host}:${fields.port}`;
     const limit = this.#limits.get(server) ?? pLimit(sessionsPerServer);
     this.#limits.set(server, limit);
     return limit;
   }
+}
+
+/** Opens, works and ends; whatever goes wrong is told by a code where there is one. */
+async function withClient<T>(
+  tenant: Pick<Tenant, 'tlsPolicy'>,
+  fields: ConnectionFields,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = await openSession(fields, transportFor(fields, tenant.tlsPolicy));
+  try {
+    return await work(client);
+  } catch (error) {
+    throw toConnectionError(error, fields);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Nothing is asked of a connection before both halves of the stamp were compared. */
+async function admit(
+  tenant: Tenant,
+  client: pg.ClientBase,
+  options: SessionOptions,
+  fields: ConnectionFields,
+): Promise<void> {
+  const found = await readIdentity(client, options);
+  assertIdentity(compareIdentity(tenant.identity, found, fields), tenant.subdomain, fields);
 }

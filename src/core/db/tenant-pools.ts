@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Tenant } from '../customers/tenant.ts';
 import { type ConnectionFields, transportFor } from './connection-fields.ts';
@@ -6,11 +7,16 @@ import { clientConfig, type SessionOptions } from './session.ts';
 /** Pools kept open: as many orchestras as one person has in view. */
 const keptPools = 6;
 
-type Admit = (tenant: Tenant, client: pg.ClientBase, options: SessionOptions) => Promise<void>;
+type Admit = (
+  tenant: Tenant,
+  client: pg.ClientBase,
+  options: SessionOptions,
+  fields: ConnectionFields,
+) => Promise<void>;
 
 /** Least recently used pools, one a tenant, for reading. Each new connection is admitted before its first use. */
 export class TenantPools {
-  readonly #pools = new Map<string, { readonly pool: pg.Pool; readonly fields: string }>();
+  readonly #pools = new Map<string, { readonly pool: pg.Pool; readonly key: string }>();
   readonly #admit: Admit;
 
   constructor(admit: Admit) {
@@ -47,9 +53,11 @@ export class TenantPools {
 
   async #poolFor(tenant: Tenant, fields: ConnectionFields, purpose: string): Promise<pg.Pool> {
     // anything that changes where or as whom we connect, or what stamp we expect, makes another pool
-    const key = JSON.stringify([fields, fields.password.reveal(), tenant.tlsPolicy, tenant.identity]);
+    const key = createHash('sha256')
+      .update(JSON.stringify([fields, fields.password.reveal(), tenant.tlsPolicy, tenant.identity]))
+      .digest('hex');
     const kept = this.#pools.get(tenant.id);
-    if (kept?.fields === key) {
+    if (kept?.key === key) {
       this.#pools.delete(tenant.id);
       this.#pools.set(tenant.id, kept);
       return kept.pool;
@@ -58,7 +66,7 @@ export class TenantPools {
     const [oldest] = this.#pools.keys();
     if (oldest !== undefined && this.#pools.size >= keptPools) await this.close(oldest);
     const pool = this.#open(tenant, fields, purpose);
-    this.#pools.set(tenant.id, { pool, fields: key });
+    this.#pools.set(tenant.id, { pool, key });
     return pool;
   }
 
@@ -69,7 +77,7 @@ export class TenantPools {
       idleTimeoutMillis: 30_000,
       // awaited before the connection is handed out; the `connect` event is not
       onConnect: (client: pg.ClientBase) =>
-        this.#admit(tenant, client, { purpose, statementTimeout: 15_000, readOnly: true }),
+        this.#admit(tenant, client, { purpose, statementTimeout: 15_000, readOnly: true }, fields),
     } as pg.PoolConfig);
     pool.on('error', () => {}); // an idle connection that the server closed; the next one is opened anew
     return pool;

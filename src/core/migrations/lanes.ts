@@ -1,13 +1,10 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Tenant } from '../customers/tenant.ts';
-import type { TenantConnections } from '../db/tenant-connections.ts';
-
-/** As many as TenantConnections lets onto one server, so that who has a turn has a connection too. */
-const turnsPerServer = 8;
+import { sessionsPerServer, type TenantConnections } from '../db/tenant-connections.ts';
 
 /**
  * Turns for fleet work, one queue a server: a slow server does not hold up another, and who waits for a turn has not
- * begun, so a cancel finds it untouched.
+ * begun, so a cancel finds it untouched; who has a turn has a connection too.
  */
 export function createLanes(connections: TenantConnections) {
   const lanes = new Map<string, LimitFunction>();
@@ -16,7 +13,7 @@ export function createLanes(connections: TenantConnections) {
     // a reference that leads nowhere has its error told in its turn
     const fields = await connections.fields(tenant).catch(() => null);
     const server = fields === null ? '' : `${fields.host}:${fields.port}`;
-    const lane = lanes.get(server) ?? pLimit(turnsPerServer);
+    const lane = lanes.get(server) ?? pLimit(sessionsPerServer);
     lanes.set(server, lane);
     return lane;
   }

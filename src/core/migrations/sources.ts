@@ -34,10 +34,6 @@ export class MigrationSources {
     return source === undefined ? this.#workspaces.current().migrationSource : this.#files.path(source);
   }
 
-  builtInTenant(): Promise<readonly Migration[]> {
-    return readMigrations(this.#builtIn('tenant'));
-  }
-
   #builtIn(kind: 'control' | 'tenant' | 'companion'): string {
     return join(this.#ports.assets, 'prisma', kind, 'migrations');
   }

@@ -86,7 +86,7 @@ describe('the main job in the terminal', () => {
 
   it('runs a pending migration over the fleet', async () => {
     const folder = join(podium.home, 'migrations');
-    const source = await podium.core.deps.migrations.builtInTenant();
+    const source = await podium.core.deps.migrations.tenant();
     for (const { name, sql } of [
       ...source,
       { name: '20261124080000_seat', sql: 'CREATE TABLE "Seat" (id int);' },

@@ -163,14 +163,6 @@ export const errors = {
     what: 'The database {{database}} has been moved to another server since {{subdomain}} was stamped.',
     next: 'If the move was meant, stamp it anew from the customer’s page.',
   },
-  identity_exists: {
-    what: 'The database {{database}} already has an identity stamp.',
-    next: 'Check whose it is before you stamp it again.',
-  },
-  recovery_only: {
-    what: 'The server {{server}} is a replica that only can be read.',
-    next: 'Point the credentials to the primary server.',
-  },
   pooler_refused: {
     what: '{{server}} is a transaction pooler, which this job cannot go through.',
     next: 'Use the address of the server itself, usually port 5432.',

@@ -157,14 +157,6 @@ export const errors: typeof en = {
     what: 'Databasen {{database}} har flyttats till en annan server sedan {{subdomain}} stämplades.',
     next: 'Om flytten var avsiktlig: stämpla om databasen från kundens sida.',
   },
-  identity_exists: {
-    what: 'Databasen {{database}} har redan en identitetsstämpel.',
-    next: 'Ta reda på vems den är innan du stämplar om.',
-  },
-  recovery_only: {
-    what: 'Servern {{server}} är en replika som bara går att läsa.',
-    next: 'Rikta anslutningsuppgifterna mot den primära servern.',
-  },
   pooler_refused: {
     what: '{{server}} är en transaktionspool, som det här jobbet inte kan gå genom.',
     next: 'Använd serverns egen adress, oftast port 5432.',
