@@ -8,8 +8,8 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { Page } from '../../components/page.tsx';
-import { SearchField } from '../../components/search-field.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { methodText, outcomeText, outcomeTone } from './activity-text.ts';
 
@@ -82,17 +82,13 @@ export function ActivityPage() {
             </div>
           ) : (
             <>
-              <div className="flex flex-wrap items-center gap-4">
-                <SearchField
-                  label={t('activity.search')}
-                  placeholder={t('activity.searchPlaceholder')}
-                  value={search}
-                  onChange={setSearch}
-                />
-                <p role="status" className="text-ink-soft tabular-nums">
-                  {t('activity.count', { count: found.length })}
-                </p>
-              </div>
+              <ListToolbar
+                label={t('activity.search')}
+                placeholder={t('activity.searchPlaceholder')}
+                value={search}
+                onChange={setSearch}
+                found={t('activity.count', { count: found.length })}
+              />
               {found.length === 0 ? (
                 <div className="card">
                   <EmptyState title={t('activity.noHits')} next={t('activity.noHitsNext')}>

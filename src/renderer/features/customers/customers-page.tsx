@@ -9,8 +9,8 @@ import { useCanChange } from '../../app/workspace.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { Page } from '../../components/page.tsx';
-import { SearchField } from '../../components/search-field.tsx';
 import { CreateCustomerDialog } from './create-customer-dialog.tsx';
 import { CustomersTable } from './customers-table.tsx';
 
@@ -46,19 +46,17 @@ export function CustomersPage({ adding = false }: { readonly adding?: boolean })
             </div>
           ) : (
             <>
-              <div className="flex flex-wrap items-center gap-4">
-                <SearchField
-                  label={t('customers.search')}
-                  placeholder={t('customers.searchPlaceholder')}
-                  value={search}
-                  onChange={setSearch}
-                />
-                <p role="status" className="text-ink-soft tabular-nums">
-                  {found.length === all.length
+              <ListToolbar
+                label={t('customers.search')}
+                placeholder={t('customers.searchPlaceholder')}
+                value={search}
+                onChange={setSearch}
+                found={
+                  found.length === all.length
                     ? t('customers.count', { count: all.length })
-                    : t('customers.found', { count: found.length, total: all.length })}
-                </p>
-              </div>
+                    : t('customers.found', { count: found.length, total: all.length })
+                }
+              />
               {found.length === 0 ? (
                 <div className="card">
                   <EmptyState title={t('customers.noHits')} next={t('customers.noHitsNext')}>

@@ -7,8 +7,8 @@ import { useDebounced } from '../../app/use-debounced.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { SearchField } from '../../components/search-field.tsx';
 import { type Sorting, sortingAfter } from '../../components/sorting.ts';
 import { MusicianPanel } from './musician-panel.tsx';
 import { MusicianTable } from './musician-table.tsx';
@@ -40,17 +40,13 @@ export function MusicianList({ subdomain }: { readonly subdomain: string }) {
   }
   return (
     <>
-      <div className="flex flex-wrap items-center gap-4">
-        <SearchField
-          label={t('musicians.search')}
-          placeholder={t('musicians.searchPlaceholder')}
-          value={text}
-          onChange={setText}
-        />
-        <p role="status" className="text-ink-soft tabular-nums">
-          {total !== undefined && t('musicians.count', { count: total })}
-        </p>
-      </div>
+      <ListToolbar
+        label={t('musicians.search')}
+        placeholder={t('musicians.searchPlaceholder')}
+        value={text}
+        onChange={setText}
+        found={total !== undefined && t('musicians.count', { count: total })}
+      />
       {pages.error && <ErrorNotice error={pages.error} onRetry={() => pages.refetch()} />}
       {rows.length === 0 ? (
         <div className="card">
