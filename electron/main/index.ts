@@ -1,19 +1,30 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, powerMonitor } from 'electron';
 import { createKeychain } from '../../src/core/adapters/keychain.ts';
+import { LogFile, logFile } from '../../src/core/adapters/log-file.ts';
 import { createLogger } from '../../src/core/adapters/logger.ts';
 import { type Core, createCore } from '../../src/core/create-core.ts';
-import { podiumHome, scrubEnvironment } from '../../src/core/environment.ts';
+import { podiumHome, scrubEnvironment, takeSuperadminPassword } from '../../src/core/environment.ts';
+import { endOnUncaught } from '../../src/core/last-resort.ts';
+import type { Logger } from '../../src/core/ports.ts';
 import { createFileDialog } from './ports/file-dialog.ts';
 import { secureEarly, secureSession } from './security/index.ts';
 import { serve } from './serve.ts';
 import { openWindow } from './window.ts';
 
 const out = dirname(dirname(fileURLToPath(import.meta.url)));
+const superadminPassword = takeSuperadminPassword(process.env);
 const environment = scrubEnvironment(process.env);
 const home = podiumHome(environment);
+/** The host's until core is there, which knows what to redact. */
+let logger: Logger = createLogger(environment.PODIUM_LOG ?? 'info', new LogFile(logFile(home)));
 let window: BrowserWindow | null = null;
+
+endOnUncaught(
+  () => logger,
+  () => app.exit(1),
+);
 
 app.setName('Podium');
 app.setPath('userData', join(home, 'window'));
@@ -23,23 +34,27 @@ if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
 function start(): void {
+  const keychain = createKeychain();
   const core = createCore({
     host: process.versions.electron === undefined ? 'stand-in' : 'electron',
     version: app.getVersion(),
     home,
     assets: app.isPackaged ? process.resourcesPath : dirname(out),
     environment,
-    secretStore: createKeychain(),
+    ...(superadminPassword === null ? {} : { superadminPassword }),
+    secretStore: keychain,
     clock: { now: () => new Date() },
-    logger: createLogger(environment.PODIUM_LOG ?? 'info'),
+    logger,
     fileDialog: createFileDialog(() => window),
   });
+  logger = core.deps.ports.logger;
 
   app
     .whenReady()
     .then(() => {
       secureSession(join(out, 'renderer'));
       serve(core);
+      lockOnSleep(core);
       startSandbox(core);
       show();
     })
@@ -56,16 +71,25 @@ function start(): void {
     if (drained) return;
     event.preventDefault();
     void close(core).finally(() => {
+      // Node would wait for the keychain's thread for as long as its prompt stands
+      if (keychain.isStuck()) process.kill(process.pid, 'SIGKILL');
       drained = true;
       app.quit();
     });
   });
 }
 
+/** A machine that sleeps, or whose screen is locked, is a machine that somebody left. */
+function lockOnSleep(core: Core): void {
+  const lock = () => core.deps.access.lock();
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
+}
+
 /** The sandbox runs while the console works in it. The page attaches to the task and shows its steps. */
 function startSandbox(core: Core): void {
   if (core.deps.workspaces.current().kind !== 'sandbox') return;
-  void core.call({ method: 'sandbox.up', input: {} });
+  void core.startOwn({ method: 'sandbox.up', input: {} });
 }
 
 /** Finishes what is in hand, then stops the sandbox's server if this console started it. */

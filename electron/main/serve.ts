@@ -16,6 +16,11 @@ type Detach = () => void;
 /** Binds the four channels to core. Every message is checked for its sender and its shape before anything is done. */
 export function serve(core: Core): void {
   const attached = new WeakMap<WebContents, Map<string, Detach>>();
+  const pages = new Set<Detach>();
+  // what a task tells may be data; a page that is unlocked attaches again and is told all of it
+  core.deps.access.onLock(() => {
+    for (const detachAll of pages) detachAll();
+  });
 
   const attach = (page: WebContents, taskId: string) => {
     const tasks = attached.get(page) ?? watchPage(page);
@@ -38,7 +43,11 @@ export function serve(core: Core): void {
     page.on('did-start-navigation', details => {
       if (details.isMainFrame && !details.isSameDocument) detachAll();
     });
-    page.once('destroyed', detachAll);
+    pages.add(detachAll);
+    page.once('destroyed', () => {
+      detachAll();
+      pages.delete(detachAll);
+    });
     attached.set(page, tasks);
     return tasks;
   };
@@ -46,7 +55,8 @@ export function serve(core: Core): void {
   handle(core, channels.call, async (page, request) => {
     const envelope = await core.call(parse(CallRequest, request));
     const taskId = envelope.ok ? startedTask(envelope.value) : null;
-    if (taskId !== null && !page.isDestroyed()) attach(page, taskId);
+    const listens = !page.isDestroyed() && !core.deps.access.isLocked();
+    if (taskId !== null && listens) attach(page, taskId);
     return envelope;
   });
   handle(core, channels.task, async (page, request) => {
@@ -70,6 +80,8 @@ function handle(core: Core, channel: string, answer: Answer): void {
     const trusted = isTrusted(event);
     try {
       if (!trusted) throw new AppError('untrusted_sender');
+      // calls have their own list of what a locked console answers
+      if (channel !== channels.call && core.deps.access.isLocked()) throw new AppError('locked');
       return await answer(event.sender, message);
     } catch (error) {
       return { ok: false, error: toErrorInfo(error, core.deps.ports.logger) };

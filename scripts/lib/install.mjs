@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { at, readJson } from './paths.mjs';
 import { Failed, mustRun, runNode } from './processes.mjs';
 import { whenStale } from './stamps.mjs';
@@ -17,19 +16,13 @@ export async function install() {
 }
 
 /**
- * Not `npm ci`: it refuses a lock file that lacks an optional package of another system, and a registry that serves only some systems
- * makes such lock files. What it would have refused for a reason is looked for here. Install scripts are left out: two packages
- * would fetch programs that Podium does not use, and npm runs them on some machines only. The one that is needed is done above.
+ * Install scripts are left out: two packages would fetch programs that Podium does not use, and npm runs them on some machines
+ * only. The one that is needed is done above.
  */
 async function installLocked() {
-  const { dependencies, devDependencies } = readJson(lockFile).packages[''];
-  const wanted = readJson(at('package.json'));
-  if (!isDeepStrictEqual([wanted.dependencies, wanted.devDependencies], [dependencies, devDependencies])) {
-    throw new Failed('package.json and package-lock.json differ (npm install puts that right). Installing');
-  }
   console.log('Installing dependencies …');
-  const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { output } = await mustRun('npm install', ...npm(['install', ...flags]));
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { output } = await mustRun('npm ci', ...npm(['ci', ...flags]));
   if (!isInstalled()) throw new Failed('Installing exactly what package-lock.json says', output);
 }
 

@@ -1,11 +1,16 @@
-import { createInterface } from 'node:readline/promises';
 import { CallError, type Client, createClient, type TaskHandle } from '../contract/client.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
 import { AppError } from '../core/app-error.ts';
 import { type Core, createCore } from '../core/create-core.ts';
 import { toErrorInfo } from '../core/error-info.ts';
 import type { Ports } from '../core/ports.ts';
-import { createTranslator, errorText, type Language, type Translator } from '../i18n/index.ts';
+import {
+  createTranslator,
+  errorText,
+  type Language,
+  type TranslationKey,
+  type Translator,
+} from '../i18n/index.ts';
 import { exitCodeFor, exitCodes } from './exit-codes.ts';
 import { type Column, formatJson, formatTable } from './output.ts';
 
@@ -101,32 +106,21 @@ export class CliContext {
     return `${this.t('cli.error', { what })}${field}\n${this.t('cli.next', { next })}`;
   }
 
+  /** What happened, on one line. */
+  what(error: ErrorInfo): string {
+    return errorText(this.translator, error).what;
+  }
+
   incomplete(): void {
     this.exitCode = exitCodes.incomplete;
   }
 
   /** What destroys needs --yes, also where somebody could be asked. */
-  confirmed(yes: boolean): boolean {
+  confirmed(yes: boolean, sentence: TranslationKey = 'cli.needsYes'): boolean {
     if (!yes) {
-      this.#options.stderr(this.t('cli.needsYes'));
+      this.#options.stderr(this.t(sentence));
       this.exitCode = exitCodes.usage;
     }
     return yes;
-  }
-}
-
-/** The first line of standard input, or of a prompt that does not echo. */
-export async function readSecret(prompt: string): Promise<string> {
-  const terminal = process.stdin.isTTY === true;
-  if (terminal) process.stderr.write(prompt);
-  if (terminal) process.stdin.setRawMode(true);
-  const lines = createInterface({ input: process.stdin, terminal: false });
-  try {
-    for await (const line of lines) return line.trim();
-    return '';
-  } finally {
-    lines.close();
-    if (terminal) process.stdin.setRawMode(false);
-    if (terminal) process.stderr.write('\n');
   }
 }

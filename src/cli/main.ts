@@ -4,14 +4,24 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createKeychain } from '../core/adapters/keychain.ts';
 import { createLogger } from '../core/adapters/logger.ts';
-import { podiumHome, scrubEnvironment } from '../core/environment.ts';
-import { exitCodes } from './exit-codes.ts';
+import { podiumHome, scrubEnvironment, takeSuperadminPassword } from '../core/environment.ts';
+import { endOnUncaught } from '../core/last-resort.ts';
+import { exitCodeFor, exitCodes } from './exit-codes.ts';
 import { runCli } from './program.ts';
 
 const assets = findAssets(dirname(fileURLToPath(import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(assets, 'package.json'), 'utf8')) as { version: string };
+takeSuperadminPassword(process.env);
 const environment = scrubEnvironment(process.env);
+/** The host's until core is there, which knows what to redact. */
+let logger = createLogger(environment.PODIUM_LOG ?? 'warn');
+const keychain = createKeychain();
 let cancel = () => false;
+
+endOnUncaught(
+  () => logger,
+  () => process.exit(exitCodeFor('internal')),
+);
 
 process.on('SIGINT', () => {
   // the first asks for an end in order; a second one, or nothing to cancel, ends at once
@@ -26,19 +36,22 @@ process.exitCode = await runCli(process.argv.slice(2), {
     home: podiumHome(environment),
     assets,
     environment,
-    secretStore: createKeychain(),
+    secretStore: keychain,
     clock: { now: () => new Date() },
-    logger: createLogger(environment.PODIUM_LOG ?? 'warn'),
+    logger,
   },
   language: /^sv/i.test(environment.PODIUM_LANG ?? environment.LC_ALL ?? environment.LANG ?? '')
     ? 'sv'
     : 'en',
   stdout: text => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
   stderr: text => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
-  onCancellable: given => {
-    cancel = given;
+  onContext: context => {
+    cancel = () => context.cancel();
+    logger = context.core.deps.ports.logger;
   },
 });
+// Node would wait for the keychain's thread for as long as its prompt stands
+if (keychain.isStuck()) process.kill(process.pid, 'SIGKILL');
 
 /** The folder above the bundle that holds `prisma/`: the checkout, or the packaged application's resources. */
 function findAssets(folder: string): string {

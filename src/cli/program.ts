@@ -3,6 +3,7 @@ import { registerActivity } from './commands/activity.ts';
 import { registerAudits } from './commands/audits.ts';
 import { registerCredentials } from './commands/credentials.ts';
 import { registerCustomers } from './commands/customers.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerImports } from './commands/imports.ts';
 import { registerMigrations } from './commands/migrations.ts';
 import { registerMusicians } from './commands/musicians.ts';
@@ -13,8 +14,8 @@ import { exitCodes } from './exit-codes.ts';
 
 export interface RunOptions extends Omit<CliOptions, 'json'> {
   readonly version: string;
-  /** Told how to cancel what runs, for Ctrl-C. */
-  readonly onCancellable?: (cancel: () => boolean) => void;
+  /** Told what the command works with: how to cancel it, and where to log what nobody caught. */
+  readonly onContext?: (context: CliContext) => void;
 }
 
 /** Wraps a command's work: context, error to exit code, and the end of every connection. */
@@ -33,7 +34,7 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
     work =>
     async (...commandArgs) => {
       const context = new CliContext({ ...options, json: program.opts<{ json?: boolean }>().json === true });
-      options.onCancellable?.(() => context.cancel());
+      options.onContext?.(context);
       try {
         await work(context, ...commandArgs);
       } catch (error) {
@@ -54,6 +55,7 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
     registerMigrations,
     registerAudits,
     registerActivity,
+    registerDoctor,
   ]) {
     register(program, action);
   }
@@ -68,10 +70,10 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
   }
 }
 
-/** `--json` may stand behind the verb, where people write it. */
+/** `--json` may stand behind the verb, where people write it; a slice of one verb is its own. */
 function allowJsonEverywhere(program: Command): void {
   for (const slice of program.commands) {
-    for (const verb of slice.commands) {
+    for (const verb of slice.commands.length > 0 ? slice.commands : [slice]) {
       verb.option('--json', 'print the result as one JSON document');
       verb.on('option:json', () => program.setOptionValue('json', true));
       verb.exitOverride();

@@ -15,6 +15,9 @@ export type AppInfo = z.infer<typeof AppInfo>;
 export const RunningTask = z.object({ taskId: z.string(), method: z.string(), startedAt: Timestamp });
 export type RunningTask = z.infer<typeof RunningTask>;
 
+export const FilePurpose = z.enum(['import', 'migration-source', 'customers', 'certificate']);
+export type FilePurpose = z.infer<typeof FilePurpose>;
+
 export const app = {
   info: query({ effect: 'none', input: Nothing, output: AppInfo }),
   /** Tasks that run now, so that a reloaded page can attach to them again. */
@@ -22,7 +25,13 @@ export const app = {
   /** Opens the file dialog; null when it was dismissed. */
   chooseFile: command({
     effect: 'local',
-    input: z.strictObject({ purpose: z.enum(['import', 'migration-source']) }),
+    input: z.strictObject({ purpose: FilePurpose }),
     output: FileReference.nullable(),
+  }),
+  /** Text of a small file that was chosen or dropped, such as a certificate. At most 100,000 bytes of UTF-8. */
+  readText: query({
+    effect: 'none',
+    input: z.strictObject({ file: FileReference.shape.id }),
+    output: z.object({ text: z.string() }),
   }),
 };

@@ -1,8 +1,10 @@
+import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { app } from './app.ts';
 import { audits } from './audits.ts';
 import { credentials } from './credentials.ts';
 import { customers } from './customers.ts';
+import { doctor } from './doctor.ts';
 import { imports } from './imports.ts';
 import type { AnyMethod, Command, InputOf, OutputOf, ProgressOf, Query, Task } from './kit.ts';
 import { migrations } from './migrations.ts';
@@ -13,6 +15,7 @@ import { workspaces } from './workspaces.ts';
 /** Everything that a face can ask of core. Adding a slice means a line here and a handlers table in core. */
 export const contract = {
   app,
+  access,
   workspaces,
   customers,
   credentials,
@@ -22,6 +25,7 @@ export const contract = {
   audits,
   sandbox,
   activity,
+  doctor,
 } as const satisfies Record<string, Record<string, AnyMethod>>;
 
 export type Contract = typeof contract;

@@ -37,8 +37,8 @@ export const MigrationStatus = z.object({
 });
 export type MigrationStatus = z.infer<typeof MigrationStatus>;
 
-/** Result for one tenant of a run; `not_run` are those that a cancel left untouched. */
-export const TenantOutcome = z.enum(['applied', 'up_to_date', 'failed', 'not_run']);
+/** Result for one tenant of a run; `on_hold` are those that were skipped, `not_run` those that a cancel left untouched. */
+export const TenantOutcome = z.enum(['applied', 'up_to_date', 'failed', 'on_hold', 'not_run']);
 export type TenantOutcome = z.infer<typeof TenantOutcome>;
 
 export const MigrationProgress = z.discriminatedUnion('kind', [

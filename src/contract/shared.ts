@@ -62,6 +62,9 @@ export const Subdomain = z
 export const TlsPolicy = z.enum(['verify-full', 'insecure']);
 export type TlsPolicy = z.infer<typeof TlsPolicy>;
 
+/** Name of a server as it stands in `SERVER_URL_<NAME>`: lower case, hyphen becomes underscore there. */
+export const ServerName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'server_name');
+
 /** A file that the user chose or dropped. The page never holds a path, and cannot make a reference up. */
 export const FileReference = z.object({
   id: z.string().min(1),

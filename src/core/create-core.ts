@@ -4,18 +4,24 @@ import type { CallRequest, TaskEvent, TaskRequest } from '../contract/channels.t
 import type { Transport } from '../contract/client.ts';
 import type { Handlers } from '../contract/index.ts';
 import type { Envelope } from '../contract/kit.ts';
+import { Access } from './access/access.ts';
+import { accessHandlers } from './access/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { ActivityRecorder } from './activity/recorder.ts';
+import { guardPorts } from './adapters/guard-ports.ts';
+import { Redactor } from './adapters/redactor.ts';
 import { appHandlers } from './app/handlers.ts';
 import { auditHandlers } from './audits/handlers.ts';
 import { credentialHandlers } from './credentials/handlers.ts';
 import { SecretResolver } from './credentials/resolver.ts';
 import { TenantDirectory } from './customers/directory.ts';
 import { customerHandlers } from './customers/handlers.ts';
+import { CustomerList } from './customers/list.ts';
 import { ControlDatabase } from './db/control.ts';
 import { Locks } from './db/locks.ts';
 import { TenantConnections } from './db/tenant-connections.ts';
 import type { Deps } from './deps.ts';
+import { doctorHandlers } from './doctor/handlers.ts';
 import { toErrorInfo } from './error-info.ts';
 import { OpenFiles } from './files/open-files.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -28,6 +34,7 @@ import { sandboxHandlers } from './sandbox/handlers.ts';
 import { Sandbox } from './sandbox/sandbox.ts';
 import { Secret } from './secret.ts';
 import { Tasks } from './tasks.ts';
+import { readControlUrl } from './workspaces/control-url.ts';
 import { workspaceHandlers } from './workspaces/handlers.ts';
 import { WorkspaceStore } from './workspaces/store.ts';
 
@@ -35,6 +42,8 @@ import { WorkspaceStore } from './workspaces/store.ts';
 export interface Core extends AsyncDisposable {
   readonly deps: Deps;
   call(request: CallRequest): Promise<Envelope<unknown>>;
+  /** What the console does by itself, whoever is at it: goes on also while it is locked. */
+  startOwn(request: CallRequest): Promise<Envelope<unknown>>;
   /** Answers how to detach. Throws `unknown_task`. */
   attach(taskId: string, listener: (event: TaskEvent) => void): () => void;
   cancel(taskId: string): void;
@@ -42,19 +51,24 @@ export interface Core extends AsyncDisposable {
   transport(): Transport;
 }
 
-export function createCore(ports: Ports, options: { readonly checkOutput?: boolean } = {}): Core {
-  const deps = createDeps(ports);
+export function createCore(host: Ports, options: { readonly checkOutput?: boolean } = {}): Core {
+  const redactor = new Redactor();
+  const ports = guardPorts(host, redactor);
+  const deps = createDeps(ports, redactor);
   const invoke = new Invoke({
     handlers: createHandlers(deps),
     tasks: deps.tasks,
-    activity: new ActivityRecorder(deps.control, ports.clock),
+    activity: deps.recorder,
     logger: ports.logger,
+    learn: input => redactor.learnInput(input),
+    isLocked: () => deps.access.isLocked(),
     isReadOnly: () => deps.workspaces.current().readOnly,
     checkOutput: options.checkOutput ?? false,
   });
   return {
     deps,
     call: request => invoke.call(request),
+    startOwn: request => invoke.call(request, { whileLocked: true }),
     attach: (taskId, listener) => deps.tasks.attach(taskId, listener),
     cancel: taskId => deps.tasks.cancel(taskId),
     transport: () => createTransport(invoke, deps.tasks, ports),
@@ -66,25 +80,42 @@ export function createCore(ports: Ports, options: { readonly checkOutput?: boole
   };
 }
 
-function createDeps(ports: Ports): Deps {
+function createDeps(ports: Ports, redactor: Redactor): Deps {
+  const learn = (secret: string) => redactor.learn(secret);
   const controlUrl = ports.environment.PODIUM_CONTROL_URL;
   const workspaces = new WorkspaceStore(ports.home, Boolean(controlUrl));
-  const sandbox = new Sandbox(ports.home);
-  const secrets = new SecretResolver(ports, workspaces, sandbox.secrets);
+  const sandbox = new Sandbox(ports.home, learn);
+  const secrets = new SecretResolver(ports, workspaces, sandbox.secrets, learn);
   const files = new OpenFiles();
   const migrations = new MigrationSources(ports, workspaces, files);
   const control = new ControlDatabase({
-    url: async () =>
-      workspaces.current().kind === 'sandbox' ? sandbox.controlUrl() : new Secret(controlUrl ?? ''),
+    url: async () => {
+      const { id, kind } = workspaces.current();
+      if (kind === 'sandbox') return sandbox.controlUrl();
+      return kind === 'environment' ? new Secret(controlUrl ?? '') : readControlUrl(ports.secretStore, id);
+    },
+    tls: () => workspaces.current(),
     migrations: () => migrations.control(),
     bootstrap: () => readFile(join(ports.assets, 'prisma', 'control', 'bootstrap.sql'), 'utf8'),
   });
+  const access = new Access(ports, ports.superadminPassword ?? null);
   return {
     ports,
+    redact: text => redactor.redact(text),
+    access,
+    recorder: new ActivityRecorder({
+      control,
+      clock: ports.clock,
+      home: ports.home,
+      workspace: () => workspaces.current().id,
+      isSuperadmin: () => access.isUnlocked(),
+      redact: text => redactor.redactHeld(text),
+    }),
     workspaces,
     control,
     secrets,
     tenants: new TenantDirectory(control),
+    customerList: new CustomerList(control, ports.clock),
     connections: new TenantConnections(secrets),
     migrations,
     files,
@@ -97,6 +128,7 @@ function createDeps(ports: Ports): Deps {
 function createHandlers(deps: Deps): Handlers {
   return {
     app: appHandlers(deps),
+    access: accessHandlers(deps),
     workspaces: workspaceHandlers(deps),
     customers: customerHandlers(deps),
     credentials: credentialHandlers(deps),
@@ -106,6 +138,7 @@ function createHandlers(deps: Deps): Handlers {
     audits: auditHandlers(deps),
     sandbox: sandboxHandlers(deps),
     activity: activityHandlers(deps),
+    doctor: doctorHandlers(deps),
   };
 }
 

@@ -1,5 +1,8 @@
+import type { Access } from './access/access.ts';
+import type { ActivityRecorder } from './activity/recorder.ts';
 import type { SecretResolver } from './credentials/resolver.ts';
 import type { TenantDirectory } from './customers/directory.ts';
+import type { CustomerList } from './customers/list.ts';
 import type { ControlDatabase } from './db/control.ts';
 import type { Locks } from './db/locks.ts';
 import type { TenantConnections } from './db/tenant-connections.ts';
@@ -13,12 +16,18 @@ import type { WorkspaceStore } from './workspaces/store.ts';
 /** What the handlers of every slice work with. Built once, in create-core.ts. */
 export interface Deps {
   readonly ports: Ports;
+  /** Text without any secret that this core has met, in whatever form, and without what looks like one. */
+  readonly redact: (text: string) => string;
+  readonly access: Access;
+  readonly recorder: ActivityRecorder;
   readonly workspaces: WorkspaceStore;
   /** The control database of the current workspace. */
   readonly control: ControlDatabase;
   readonly secrets: SecretResolver;
   /** Customers as tenants: one by subdomain, or the whole fleet. */
   readonly tenants: TenantDirectory;
+  /** Customers as they are listed and shown. */
+  readonly customerList: CustomerList;
   readonly connections: TenantConnections;
   readonly migrations: MigrationSources;
   readonly files: OpenFiles;

@@ -20,7 +20,7 @@ function internal(error: unknown, logger: Logger): AppError {
 }
 
 /** Name, SQLSTATE or system code, and stack: a database's message and detail may hold a row, so they are left out. */
-function describe(error: unknown): Readonly<Record<string, unknown>> {
+export function describe(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const frames = error.stack?.split('\n').filter(line => line.startsWith('    at ')) ?? [];

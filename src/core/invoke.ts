@@ -12,13 +12,25 @@ export interface InvokeOptions {
   readonly tasks: Tasks;
   readonly activity: ActivityRecorder;
   readonly logger: Logger;
+  /** Told every input, so that a secret in it is known before anything is done with it. */
+  readonly learn: (input: unknown) => void;
   readonly isReadOnly: () => boolean;
+  /** Whether this console waits for the superadmin's password. */
+  readonly isLocked: () => boolean;
   /** Whether answers are parsed by the contract too: in tests and development. */
   readonly checkOutput: boolean;
 }
 
 type Run = (input: unknown, context: unknown) => Promise<unknown>;
 type Work = (context: { note(note: ActivityNote): void }) => Promise<unknown>;
+
+/** All that a locked console answers. */
+const openWhileLocked: ReadonlySet<string> = new Set([
+  'access.status',
+  'access.unlock',
+  'access.setUp',
+  'app.info',
+]);
 
 const refusedReadOnly: ReadonlySet<Effect> = new Set(['control', 'tenant', 'secret']);
 
@@ -35,12 +47,16 @@ export class Invoke {
     this.#options = options;
   }
 
-  async call(request: CallRequest): Promise<Envelope<unknown>> {
+  async call(request: CallRequest, { whileLocked = false } = {}): Promise<Envelope<unknown>> {
     return this.#envelope(async () => {
       if (this.#closing) throw new AppError('shutting_down');
       const method = findMethod(request.method);
       if (method === undefined)
         throw new AppError('unknown_method', { method: String(request.method).slice(0, 100) });
+      this.#options.learn(request.input);
+      // before the input is looked at: a locked console tells nothing of it
+      const answers = whileLocked || openWhileLocked.has(request.method);
+      if (!answers && this.#options.isLocked()) throw new AppError('locked');
       const input = parseInput(method, request.input);
       this.#authorise(method);
       const run = this.#handler(request.method);

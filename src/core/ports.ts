@@ -1,4 +1,5 @@
-import type { AppInfo } from '../contract/app.ts';
+import type { AppInfo, FilePurpose } from '../contract/app.ts';
+import type { Secret } from './secret.ts';
 
 /** Operating-system store of secrets, one entry a name. Throws AppError keychain_* when it cannot serve. */
 export interface SecretStore {
@@ -21,7 +22,9 @@ export interface Clock {
 
 export interface FileDialog {
   /** Path of the chosen file or folder, or null when the dialog was dismissed. */
-  choose(purpose: 'import' | 'migration-source'): Promise<string | null>;
+  choose(purpose: FilePurpose): Promise<string | null>;
+  /** Path to save to, with `name` proposed, or null when the dialog was dismissed. */
+  save(name: string): Promise<string | null>;
 }
 
 /** What a host supplies to core. */
@@ -34,6 +37,8 @@ export interface Ports {
   readonly assets: string;
   /** The host's environment; core never reads process.env. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** SUPERADMIN_PASSWORD, which the host takes out of the environment before anything inherits it. */
+  readonly superadminPassword?: Secret;
   readonly secretStore: SecretStore;
   readonly clock: Clock;
   readonly logger: Logger;

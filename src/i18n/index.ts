@@ -76,12 +76,19 @@ const detailNames = [
   'reason',
   'step',
   'line',
+  'seconds',
+  'from',
+  'to',
+  'missing',
 ] as const;
 
 /** A detail that is not known still gives a whole sentence. */
 function sentenceValues(translator: Translator, details: ErrorDetails): Record<string, string> {
   const unknown = translator.t('unknownDetail.other');
-  const values = detailNames.map(name => [name, detailText(details[name]) ?? unknown]);
+  const values = detailNames.map(name => [
+    name,
+    detailText(inWords(translator, name, details[name])) ?? unknown,
+  ]);
   const host = detailText(details.host);
   const port = detailText(details.port);
   const server = host && port ? `${host}:${port}` : host;
@@ -91,4 +98,19 @@ function sentenceValues(translator: Translator, details: ErrorDetails): Record<s
 function detailText(value: ErrorDetails[string] | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
   return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** A status or a missing step by its word; any other text as it is. */
+function inWords(
+  translator: Translator,
+  name: (typeof detailNames)[number],
+  value: ErrorDetails[string] | undefined,
+): ErrorDetails[string] | undefined {
+  if (value === undefined || !['from', 'to', 'missing'].includes(name)) return value;
+  return [value].flat().map(each => {
+    const word = String(each);
+    return Object.hasOwn(en.detailWords, word)
+      ? translator.t(`detailWords.${word as keyof typeof en.detailWords}`)
+      : word;
+  });
 }

@@ -5,10 +5,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { applyPreferences } from './app/preferences.ts';
-import { attachToRunningTasks } from './app/tasks.ts';
 
 applyPreferences();
-void attachToRunningTasks();
 
 const root = document.getElementById('root');
 if (root) {

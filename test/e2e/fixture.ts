@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 const electronBinary = findElectron(root);
 
 const podiumMain = 'out/main/index.js';
+export const superadminPassword = 'en mening som testet kan';
 export const isStandin = electronBinary === null;
 
 export interface Podium extends AppHandle {
@@ -27,6 +28,8 @@ interface Options {
   /** The built main process to start, from the root. */
   readonly appMain: string;
   readonly podiumEnv: Readonly<Record<string, string>>;
+  /** Whether the test begins at an open console; without, at whatever the first start shows. */
+  readonly unlocked: boolean;
   /** Console errors and CSP violations that a test provokes on purpose. */
   readonly allowedProblems: RegExp | null;
 }
@@ -95,14 +98,24 @@ function collectOutput(app: AppHandle): () => string {
   return () => text;
 }
 
+/** Types the password that the fixture gave the console. */
+export async function unlock(page: Page): Promise<void> {
+  await page.locator('input[type=password]').fill(superadminPassword);
+  await page.keyboard.press('Enter');
+  await page.locator('#content').waitFor();
+}
+
 export const test = base.extend<Fixtures>({
   appMain: [podiumMain, { option: true }],
   podiumEnv: [{}, { option: true }],
+  unlocked: [true, { option: true }],
   allowedProblems: [null, { option: true }],
 
-  podium: async ({ appMain, podiumEnv, allowedProblems }, use, testInfo) => {
+  podium: async ({ appMain, podiumEnv, unlocked, allowedProblems }, use, testInfo) => {
     const home = makeHome();
-    const { app, host } = await launchHost(appMain, { ...process.env, PODIUM_HOME: home, ...podiumEnv });
+    const password = unlocked ? superadminPassword : undefined;
+    const env = { ...process.env, PODIUM_HOME: home, SUPERADMIN_PASSWORD: password, ...podiumEnv };
+    const { app, host } = await launchHost(appMain, env);
     printHost(host);
     testInfo.annotations.push({ type: 'host', description: host });
     const log = collectOutput(app);
@@ -120,9 +133,10 @@ export const test = base.extend<Fixtures>({
     }
   },
 
-  page: async ({ podium }, use) => {
+  page: async ({ podium, appMain, unlocked }, use) => {
     const page = await podium.firstWindow();
     await page.waitForLoadState();
+    if (unlocked && appMain === podiumMain) await unlock(page);
     await use(page);
   },
 });

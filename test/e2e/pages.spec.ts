@@ -7,12 +7,15 @@ import { expect, test } from './fixture.ts';
 const pages = [
   'customers',
   'customers/goteborg',
+  'orphans',
   'musicians/goteborg',
   'imports/goteborg',
   'migrations',
   'audits',
   'credentials',
+  'servers',
   'activity',
+  'doctor',
   'settings',
 ];
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
+import { loopback } from '../../src/core/db/connection-fields.ts';
 import { openSession } from '../../src/core/db/session.ts';
 import { applyPending } from '../../src/core/migrations/apply.ts';
 import { readMigrations } from '../../src/core/migrations/source.ts';
@@ -13,7 +14,7 @@ const builtIn = join(root, 'prisma', 'tenant', 'migrations');
 /** A database and role on the sandbox's server with the orchestra's tables in it, as another host would have made them. */
 export async function makeDatabase(home: string, name: string): Promise<Provisioned['fields']> {
   const { fields } = await new Sandbox(home).provision(name);
-  const session = await openSession(fields, 'loopback');
+  const session = await openSession(fields, loopback);
   try {
     await applyPending(session, { schema: 'public', migrations: await readMigrations(builtIn) });
   } finally {
@@ -28,7 +29,7 @@ export function sandboxState(home: string): string {
 
 /** One statement as the server's superuser in one database. */
 export async function asSuperuser(home: string, database: string, sql: string): Promise<pg.QueryResult> {
-  const session = await openSession({ ...(await new Sandbox(home).server()), database }, 'loopback');
+  const session = await openSession({ ...(await new Sandbox(home).server()), database }, loopback);
   try {
     return await session.query(sql);
   } finally {
@@ -44,4 +45,9 @@ export async function migrationsAnd(home: string, name: string, sql: string): Pr
     writeFileSync(join(folder, migration.name, 'migration.sql'), migration.sql);
   }
   return folder;
+}
+
+/** A role and a database with nothing in it on the sandbox's server, as another host would have them. */
+export async function emptyDatabase(home: string, name: string): Promise<Provisioned['fields']> {
+  return (await new Sandbox(home).provision(name)).fields;
 }

@@ -11,6 +11,7 @@ import type { ConnectionFields } from '../../src/core/db/connection-fields.ts';
 import type { Logger, Ports, SecretStore } from '../../src/core/ports.ts';
 import { startServer } from '../../src/core/sandbox/bring-up.ts';
 import type { Provisioned } from '../../src/core/sandbox/provision.ts';
+import type { Secret } from '../../src/core/secret.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,6 +34,10 @@ export interface TestCoreOptions {
   readonly environment?: Ports['environment'];
   readonly secretStore?: SecretStore;
   readonly home?: string;
+  /** An interactive host has the lock. */
+  readonly host?: Ports['host'];
+  readonly superadminPassword?: Secret;
+  readonly clock?: Ports['clock'];
 }
 
 /** Core with an embedded PostgreSQL of its own and no customers; all of it is gone when it is disposed of. */
@@ -87,13 +92,14 @@ export async function openAdmin(server: ConnectionFields, database?: string): Pr
 
 export function testPorts(home: string, log: string[], options: TestCoreOptions): Ports {
   return {
-    host: 'cli',
+    host: options.host ?? 'cli',
     version: '0.0.0-test',
     home,
     assets: root,
     environment: options.environment ?? {},
     secretStore: options.secretStore ?? memoryStore(),
-    clock: { now: () => new Date() },
+    clock: options.clock ?? { now: () => new Date() },
+    ...(options.superadminPassword === undefined ? {} : { superadminPassword: options.superadminPassword }),
     logger: lineLogger(log),
   };
 }

@@ -17,7 +17,7 @@ assertType<Equal<Awaited<ReturnType<Client['customers']['show']>>, z.output<type
 
 // handlers get what was parsed, with its defaults
 type CreateInput = Parameters<Handlers['customers']['create']>[0];
-assertType<Equal<CreateInput['status'], 'pending' | 'active' | 'inactive'>>();
+assertType<Equal<CreateInput['tlsPolicy'], 'verify-full' | 'insecure'>>();
 
 // names are closed
 assertType<'customers.list' extends MethodName ? true : false>();

@@ -1,13 +1,18 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import type { FilePurpose } from '../../../src/contract/app.ts';
 import type { FileDialog } from '../../../src/core/ports.ts';
 
-const options: Readonly<Record<'import' | 'migration-source', OpenDialogOptions>> = {
+const everyFile = { name: '*', extensions: ['*'] };
+
+const options: Readonly<Record<FilePurpose, OpenDialogOptions>> = {
   import: {
     properties: ['openFile'],
-    filters: [
-      { name: 'CSV', extensions: ['csv', 'txt', 'tsv', 'tab'] },
-      { name: '*', extensions: ['*'] },
-    ],
+    filters: [{ name: 'CSV', extensions: ['csv', 'txt', 'tsv', 'tab'] }, everyFile],
+  },
+  customers: { properties: ['openFile'], filters: [{ name: 'JSON', extensions: ['json'] }, everyFile] },
+  certificate: {
+    properties: ['openFile'],
+    filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer', 'ca'] }, everyFile],
   },
   'migration-source': { properties: ['openDirectory'] },
 };
@@ -20,6 +25,13 @@ export function createFileDialog(window: () => BrowserWindow | null): FileDialog
         ? dialog.showOpenDialog(options[purpose])
         : dialog.showOpenDialog(parent, options[purpose]));
       return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+    save: async name => {
+      const parent = window();
+      const answer = await (parent === null
+        ? dialog.showSaveDialog({ defaultPath: name })
+        : dialog.showSaveDialog(parent, { defaultPath: name }));
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
     },
   };
 }

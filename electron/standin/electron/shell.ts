@@ -1,11 +1,16 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
+import { desktopEnvironment } from '../desktop-environment.ts';
 import type { Host } from './host.ts';
 import { strict } from './strict.ts';
 
 function openWithDesktop(target: string): void {
   const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
-  const child = spawn(command, [target], { detached: true, stdio: 'ignore' });
+  const child = spawn(command, [target], {
+    detached: true,
+    stdio: 'ignore',
+    env: desktopEnvironment(),
+  });
   child.on('error', error => process.stderr.write(`stand-in: ${command} failed: ${error.message}\n`));
   child.unref();
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { type BrowserContext, chromium, type Page } from 'playwright';
+import { desktopEnvironment } from '../desktop-environment.ts';
 import { createLink, type Link } from '../link.ts';
 import type { Booted, ColorScheme, MainMethods, PresenterMethods, WindowOptions } from '../messages.ts';
 import { createSchemeMap } from '../scheme-map.ts';
@@ -40,6 +41,7 @@ function openContext(options: PresenterOptions, profile: string): Promise<Browse
   return chromium.launchPersistentContext(profile, {
     ...findChromium(),
     ...window,
+    env: desktopEnvironment(),
     headless: options.isHeadless,
     // Playwright leaves Chromium's sandbox off unless asked; it refuses to run as root.
     chromiumSandbox: process.getuid?.() !== 0,

@@ -74,5 +74,7 @@ function statusTable(context: CliContext, status: MigrationStatus): string {
 function describe(context: CliContext, progress: MigrationProgress): string | null {
   if (progress.kind === 'migration-applied') return `  ${progress.subdomain}  ${progress.migration}`;
   if (progress.kind !== 'tenant-finished' || progress.error === null) return null;
-  return `  ${progress.subdomain}  ${context.sentence(progress.error)}`;
+  const skipped = progress.outcome === 'on_hold';
+  const told = skipped ? context.what(progress.error) : context.sentence(progress.error);
+  return `  ${progress.subdomain}  ${told}`;
 }

@@ -1,20 +1,24 @@
-import type { ActivityEntry } from '../../contract/activity.ts';
 import type { Handlers } from '../../contract/index.ts';
 import type { Deps } from '../deps.ts';
+import { saveFile } from '../files/save.ts';
+import { exportActivity } from './export.ts';
+import { listActivity } from './list.ts';
+import { verifyChain } from './verify.ts';
 
 export function activityHandlers(deps: Deps): Handlers['activity'] {
   return {
-    list: async ({ limit }) => {
-      const prisma = await deps.control.prisma();
-      const rows = await prisma.activity.findMany({ orderBy: { id: 'desc' }, take: limit });
-      return rows.map(row => ({
-        ...row,
-        id: String(row.id),
-        effect: row.effect as ActivityEntry['effect'],
-        note: row.note as ActivityEntry['note'],
-        startedAt: row.startedAt.toISOString(),
-        finishedAt: row.finishedAt?.toISOString() ?? null,
-      }));
+    list: page => listActivity(deps.control, page),
+    verify: async () => {
+      const file = deps.recorder.headFile();
+      const verified = await verifyChain(deps.control, file.read());
+      if (verified.intact && verified.head !== null) file.write(verified.head);
+      return verified;
+    },
+    export: async ({ filter, format, to }) => {
+      const { rows, text } = await exportActivity(deps.control, filter, format);
+      if (to === 'text') return { rows, text, file: null };
+      const day = deps.ports.clock.now().toISOString().slice(0, 10);
+      return { rows, text: null, file: await saveFile(deps.ports, `podium-activity-${day}.${format}`, text) };
     },
   };
 }

@@ -13,5 +13,6 @@ export function appHandlers(deps: Deps): Handlers['app'] {
       const path = await deps.ports.fileDialog.choose(purpose);
       return path === null ? null : deps.files.open(path);
     },
+    readText: async ({ file }) => ({ text: await deps.files.readText(file) }),
   };
 }

@@ -1,27 +1,53 @@
-import type { Credential } from '../../contract/credentials.ts';
 import type { Handlers } from '../../contract/index.ts';
 import { AppError } from '../app-error.ts';
-import { CustomerRepository } from '../customers/repository.ts';
 import type { Deps } from '../deps.ts';
+import { keepSecret } from './keep.ts';
+import { describeCredential, listCredentials } from './list.ts';
+import { commitSecure, prepareSecure, undoSecure } from './secure.ts';
+import { secureStates } from './secure-state.ts';
 import { testCredential } from './test.ts';
 import { toConnectionUrl } from './url.ts';
 
 export function credentialHandlers(deps: Deps): Handlers['credentials'] {
+  const { store } = deps.secrets;
   return {
-    list: () => listCredentials(deps),
+    list: ({ subdomain }) => listCredentials(deps, subdomain),
     set: async ({ name, secret }, context) => {
       context.note({ name });
       assertSettable(deps, name);
-      await deps.secrets.store.set(deps.secrets.keychainName(name), toConnectionUrl(secret).reveal());
+      await keepSecret(store, deps.secrets.keychainName(name), toConnectionUrl(secret));
       await deps.connections.forget();
-      return describe(deps, `env:${name}`, await usage(deps));
+      return describeCredential(deps, `env:${name}`);
     },
-    test: ({ subdomain }) => testCredential(deps, subdomain),
+    test: async ({ subdomain }, context) => {
+      const tested = await testCredential(deps, subdomain);
+      context.note({ subdomain, passed: tested.passed });
+      return tested;
+    },
     forget: async ({ name }, context) => {
       context.note({ name });
-      const forgotten = await deps.secrets.store.delete(deps.secrets.keychainName(name));
+      const forgotten = await store.delete(deps.secrets.keychainName(name));
       await deps.connections.forget();
       return { forgotten };
+    },
+    secureStates: ({ subdomain }) => secureStates(deps, subdomain),
+    prepareSecure: async ({ subdomain }, context) => {
+      context.note({ subdomain });
+      const prepared = await prepareSecure(deps, subdomain);
+      context.note({ name: prepared.name });
+      return prepared;
+    },
+    commitSecure: async ({ subdomain, webApplicationHas }, context) => {
+      context.note({ subdomain, before: { databaseReference: null } });
+      const { state, webApplicationHas: how } = await commitSecure(deps, subdomain, webApplicationHas);
+      context.note({ after: { databaseReference: `env:${state.name}` }, webApplicationHas: how });
+      return state;
+    },
+    undoSecure: async ({ subdomain }, context) => {
+      context.note({ subdomain });
+      const { state, before } = await undoSecure(deps, subdomain);
+      context.note({ before: { databaseReference: before }, after: { databaseReference: null } });
+      return state;
     },
   };
 }
@@ -32,30 +58,4 @@ function assertSettable(deps: Deps, name: string): void {
   if (kind === 'environment' && deps.ports.environment[name]) {
     throw new AppError('secret_not_settable', { reference: `env:${name}` });
   }
-}
-
-async function listCredentials(deps: Deps): Promise<Credential[]> {
-  const used = await usage(deps);
-  return Promise.all([...used.keys()].sort().map(reference => describe(deps, reference, used)));
-}
-
-/** Every reference with the subdomains of the customers that use it. */
-async function usage(deps: Deps): Promise<ReadonlyMap<string, readonly string[]>> {
-  const used = new Map<string, string[]>();
-  for (const { databaseReference, subdomain } of await new CustomerRepository(deps.control).list()) {
-    if (databaseReference !== null)
-      used.set(databaseReference, [...(used.get(databaseReference) ?? []), subdomain]);
-  }
-  return used;
-}
-
-async function describe(
-  deps: Deps,
-  reference: string,
-  used: ReadonlyMap<string, readonly string[]>,
-): Promise<Credential> {
-  // a keychain that cannot answer is told when one sets or tests; the list still shows what there is
-  const source = await deps.secrets.sourceOf(reference).catch(() => null);
-  const settable = reference.startsWith('env:') && source !== 'environment';
-  return { reference, source, usedBy: [...(used.get(reference) ?? [])], settable };
 }

@@ -23,8 +23,16 @@ export class SecretResolver {
   readonly #ports: Ports;
   readonly #workspaces: WorkspaceStore;
   readonly #sandbox: SandboxSecrets;
+  readonly #learn: (secret: string) => void;
 
-  constructor(ports: Ports, workspaces: WorkspaceStore, sandbox: SandboxSecrets) {
+  constructor(
+    ports: Ports,
+    workspaces: WorkspaceStore,
+    sandbox: SandboxSecrets,
+    /** Told a URL that is a secret of no source: the keychain, the environment and the sandbox tell theirs. */
+    learn: (secret: string) => void,
+  ) {
+    this.#learn = learn;
     this.#ports = ports;
     this.#workspaces = workspaces;
     this.#sandbox = sandbox;
@@ -32,14 +40,14 @@ export class SecretResolver {
 
   /** Throws `secret_missing`, `reference_invalid` or `keychain_*`. */
   async resolve(reference: Secret): Promise<Resolved> {
-    const found = await this.#find(parseReference(reference.reveal()));
+    const found = await this.find(reference);
     if (found === null) throw new AppError('secret_missing', { reference: reference.reveal() });
     return found;
   }
 
-  /** Which source answers for a reference; null when none does. The keychain's failures are thrown. */
-  async sourceOf(reference: string): Promise<SecretSource | null> {
-    return (await this.#find(parseReference(reference)))?.source ?? null;
+  /** Null when no source answers. Throws `reference_invalid` or `keychain_*`. */
+  async find(reference: Secret): Promise<Resolved | null> {
+    return this.#find(parseReference(reference.reveal()));
   }
 
   get store(): SecretStore {
@@ -58,8 +66,8 @@ export class SecretResolver {
       case 'sandbox':
         return this.#inSandbox(reference.name);
       case 'plain':
-        // an old row holds the URL itself; it has no source, and counts as the environment it came from
-        return Promise.resolve({ url: reference.url, source: 'environment' });
+        this.#learn(reference.url.reveal());
+        return Promise.resolve({ url: reference.url, source: 'plain' });
     }
   }
 

@@ -1,10 +1,8 @@
 import type { ConnectionParts } from '../../contract/credentials.ts';
+import { longestSecret } from '../adapters/keychain.ts';
 import { AppError } from '../app-error.ts';
 import { formatConnectionUrl, parseConnectionUrl } from '../db/connection-fields.ts';
 import { Secret } from '../secret.ts';
-
-/** Windows Credential Manager keeps 2,560 bytes, which is 1,280 UTF-16 characters. */
-const longestSecret = 1_280;
 
 /** The URL to keep, from a URL or from its parts. Throws `reference_invalid` or `secret_too_long`. */
 export function toConnectionUrl(secret: { readonly url: string } | ConnectionParts): Secret {

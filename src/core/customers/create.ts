@@ -6,8 +6,8 @@ import { CustomerRepository } from './repository.ts';
 import { stampTenant } from './stamp.ts';
 
 /**
- * Adds a customer. With a reference only the row is made: the database is somebody's already, and is stamped on purpose
- * later. Without one the sandbox makes database and role, brings it up to date and stamps it; elsewhere it is refused.
+ * Adds a customer, pending. With a reference only the row is made: the database is somebody's already, and is stamped on
+ * purpose later. Without one the sandbox makes database and role, brings it up to date and stamps it; elsewhere it is refused.
  */
 export async function createCustomer(deps: Deps, draft: CustomerDraft): Promise<Customer> {
   const customers = new CustomerRepository(deps.control);
@@ -35,7 +35,7 @@ async function createInSandbox(
     );
     await stampTenant(deps, tenant);
   } catch (error) {
-    await customers.remove(customer.id);
+    await customers.takeBack(customer.id);
     throw error;
   }
   return customers.byId(customer.id);

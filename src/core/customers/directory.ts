@@ -1,14 +1,19 @@
+import type { Hold } from '../../contract/customers.ts';
 import { AppError } from '../app-error.ts';
 import type { ControlDatabase } from '../db/control.ts';
 import { Secret } from '../secret.ts';
+import { type HoldColumns, toHold } from './hold.ts';
 import type { Tenant } from './tenant.ts';
 
-interface Row {
+interface Row extends HoldColumns {
   id: string;
   name: string;
   subdomain: string;
   databaseUrl: string;
   tlsPolicy: string;
+  certificateAuthority: string | null;
+  server: string | null;
+  secured: boolean;
   stamp: string | null;
   databaseOid: string | null;
   systemIdentifier: string | null;
@@ -29,8 +34,9 @@ export class TenantDirectory {
   async list(subdomains?: readonly string[]): Promise<readonly Tenant[]> {
     const tenants = (await this.#read()).map(toTenant);
     if (subdomains === undefined) return tenants;
+    const known = new Map(tenants.map(tenant => [tenant.subdomain, tenant]));
     return [...new Set(subdomains)].map(subdomain => {
-      const tenant = tenants.find(each => each.subdomain === subdomain);
+      const tenant = known.get(subdomain);
       if (tenant === undefined) throw new AppError('customer_not_found', { subdomain });
       return tenant;
     });
@@ -43,9 +49,21 @@ export class TenantDirectory {
     return toTenant(row);
   }
 
+  /** The hold that is in force now. */
+  async holdOf(customerId: string): Promise<Hold | null> {
+    const [row] = await this.#control.query<HoldColumns>(
+      `SELECT hold_reason AS "holdReason", hold_since AS "holdSince", hold_until AS "holdUntil"
+       FROM podium.customer_settings WHERE customer_id = $1`,
+      [customerId],
+    );
+    return row === undefined ? null : toHold(row);
+  }
+
   async #read(subdomain: string | null = null): Promise<readonly Row[]> {
     return this.#control.query<Row>(
       `SELECT c.id, c.name, c.subdomain, c."databaseUrl", coalesce(s.tls_policy, 'verify-full') AS "tlsPolicy",
+         s.certificate_authority AS "certificateAuthority", s.server, coalesce(s.secured_at > now() - interval '30 days', false) AS secured,
+         s.hold_reason AS "holdReason", s.hold_since AS "holdSince", s.hold_until AS "holdUntil",
          i.stamp, i.database_oid::text AS "databaseOid", i.system_identifier AS "systemIdentifier", i.host, i.port, i.database
        FROM public."Customer" c
        LEFT JOIN podium.customer_settings s ON s.customer_id = c.id
@@ -65,6 +83,10 @@ function toTenant(row: Row): Tenant {
     subdomain,
     reference: new Secret(row.databaseUrl),
     tlsPolicy: row.tlsPolicy === 'insecure' ? 'insecure' : 'verify-full',
+    certificateAuthority: row.certificateAuthority,
+    server: row.server,
+    secured: row.secured,
+    hold: toHold(row),
     identity:
       stamped && host !== null && port !== null && database !== null
         ? { customerId: id, stamp, databaseOid, systemIdentifier, host, port, database }

@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Customer, CustomerChanges, CustomerDraft } from '../../contract/customers.ts';
 import { AppError } from '../app-error.ts';
-import { shownReference } from '../credentials/reference.ts';
 import type { ControlDatabase } from '../db/control.ts';
 import type { KnownIdentity } from '../db/identity.ts';
-
-type Row = Omit<Customer, 'databaseReference' | 'createdAt' | 'updatedAt'> & {
-  databaseUrl: string;
-  createdAt: Date;
-  updatedAt: Date;
-};
-
-const selectCustomer = `
-  SELECT c.id, c.name, c.subdomain, c."contactEmail", c.plan, c.status, c."databaseUrl", c.xmin::text AS version,
-    coalesce(s.tls_policy, 'verify-full') AS "tlsPolicy", i.customer_id IS NOT NULL AS stamped,
-    c."createdAt" AT TIME ZONE 'UTC' AS "createdAt", c."updatedAt" AT TIME ZONE 'UTC' AS "updatedAt"
-  FROM public."Customer" c
-  LEFT JOIN podium.customer_settings s ON s.customer_id = c.id
-  LEFT JOIN podium.tenant_identity i ON i.customer_id = c.id`;
+import { certificateDigest } from './certificates.ts';
+import {
+  deleteCustomer,
+  type LockedCustomer,
+  lockCustomer,
+  type Row,
+  saveRow,
+  selectCustomer,
+  toCustomer,
+  withUniqueSubdomain,
+} from './row.ts';
+import { saveSettings } from './settings.ts';
 
 /** Rows of `public."Customer"` with what only Podium knows of them. SQL of our own, since the row's version is its xmin. */
 export class CustomerRepository {
@@ -32,7 +29,8 @@ export class CustomerRepository {
     const rows = await this.#control.query<Row>(
       `${selectCustomer} ORDER BY c.name COLLATE "sv-x-icu", c.subdomain`,
     );
-    return rows.map(toCustomer);
+    const now = new Date();
+    return rows.map(row => toCustomer(row, now));
   }
 
   /** Throws `customer_not_found`. */
@@ -53,53 +51,63 @@ export class CustomerRepository {
   async insert(draft: CustomerDraft, reference: string): Promise<Customer> {
     // the web application makes cuids; any unique text will do for both, and ours sorts apart from them
     const id = `pod${randomUUID().replaceAll('-', '')}`;
-    await uniqueSubdomain(draft.subdomain, () =>
+    const { name, subdomain, contactEmail, plan, tlsPolicy, server } = draft;
+    await withUniqueSubdomain(subdomain, () =>
       this.#control.transaction(async client => {
         await client.query(
           `INSERT INTO public."Customer" (id, name, subdomain, "databaseUrl", status, "contactEmail", plan, "updatedAt")
            VALUES ($1, $2, $3, $4, $5, $6, $7, now() AT TIME ZONE 'UTC')`,
-          [id, draft.name, draft.subdomain, reference, draft.status, draft.contactEmail, draft.plan],
+          [id, name, subdomain, reference, 'pending', contactEmail, plan],
         );
-        await client.query('INSERT INTO podium.customer_settings (customer_id, tls_policy) VALUES ($1, $2)', [
-          id,
-          draft.tlsPolicy,
-        ]);
+        await saveSettings(client, id, { tls_policy: tlsPolicy, server });
       }),
     );
     return this.byId(id);
   }
 
-  /** Throws `changed_elsewhere` when the row is no longer as it was read, `subdomain_taken`, `customer_not_found`. */
-  async update(id: string, version: string, changes: CustomerChanges): Promise<Customer> {
-    const { tlsPolicy, databaseReference, ...rest } = changes;
-    const columns = Object.entries({ ...rest, databaseUrl: databaseReference }).filter(
-      ([, value]) => value !== undefined,
-    );
-    const assignments = columns.map(([column], index) => `${pg.escapeIdentifier(column)} = $${index + 3}`);
-    await uniqueSubdomain(changes.subdomain ?? '', () =>
-      this.#control.transaction(async client => {
-        const { rowCount } = await client.query(
-          `UPDATE public."Customer" SET ${[...assignments, `"updatedAt" = now() AT TIME ZONE 'UTC'`].join(', ')}
-           WHERE id = $1 AND xmin::text = $2`,
-          [id, version, ...columns.map(([, value]) => value)],
-        );
-        if (rowCount === 0) throw new AppError('changed_elsewhere');
-        if (tlsPolicy !== undefined) await saveTlsPolicy(client, id, tlsPolicy);
-      }),
-    ).catch(async error => {
-      await this.byId(id); // gone altogether is told as that
-      throw error;
-    });
-    return this.byId(id);
-  }
-
-  /** Removes the row and all that Podium knows of it; the tenant database is left as it is. */
-  async remove(id: string): Promise<void> {
+  /**
+   * One transaction on a customer that nobody else can change until its end; answers the row as it is afterwards. Throws
+   * `customer_not_found`, and with a version `changed_elsewhere` when the row is no longer as it was read.
+   */
+  async change(
+    id: string,
+    version: string | null,
+    work: (client: pg.ClientBase, customer: LockedCustomer) => Promise<void>,
+  ): Promise<Customer> {
     await this.#control.transaction(async client => {
-      await client.query('DELETE FROM podium.tenant_identity WHERE customer_id = $1', [id]);
-      await client.query('DELETE FROM podium.customer_settings WHERE customer_id = $1', [id]);
-      await client.query('DELETE FROM public."Customer" WHERE id = $1', [id]);
+      const customer = await lockCustomer(client, id);
+      if (version !== null && customer.version !== version) throw new AppError('changed_elsewhere');
+      await work(client, customer);
     });
+    return this.byId(id);
+  }
+
+  /** Only what differs is written, so that a change of settings leaves the web application's row as it was. Throws `subdomain_taken` too. */
+  async update(id: string, version: string, changes: CustomerChanges): Promise<Customer> {
+    return withUniqueSubdomain(changes.subdomain ?? '', () =>
+      this.change(id, version, async (client, customer) => {
+        const { tlsPolicy, certificateAuthority, server, databaseReference, ...own } = differing(
+          customer,
+          changes,
+        );
+        await saveRow(client, id, { ...own, databaseUrl: databaseReference });
+        await saveSettings(client, id, {
+          tls_policy: tlsPolicy,
+          certificate_authority: certificateAuthority,
+          server,
+        });
+        const another = [tlsPolicy, certificateAuthority, databaseReference].some(each => each !== undefined);
+        // what was verified was another connection
+        if (another && customer.tlsVerifiedAt !== null) {
+          await saveSettings(client, id, { tls_verified_at: null });
+        }
+      }),
+    );
+  }
+
+  /** Takes back a row that was added just now. */
+  async takeBack(id: string): Promise<void> {
+    await this.#control.transaction(client => deleteCustomer(client, id));
   }
 
   async saveIdentity(identity: KnownIdentity): Promise<void> {
@@ -115,30 +123,10 @@ export class CustomerRepository {
   }
 }
 
-async function saveTlsPolicy(client: pg.ClientBase, id: string, tlsPolicy: string): Promise<void> {
-  await client.query(
-    `INSERT INTO podium.customer_settings (customer_id, tls_policy) VALUES ($1, $2)
-     ON CONFLICT (customer_id) DO UPDATE SET tls_policy = excluded.tls_policy`,
-    [id, tlsPolicy],
-  );
-}
-
-async function uniqueSubdomain<T>(subdomain: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const taken = error instanceof pg.DatabaseError && error.constraint === 'Customer_subdomain_key';
-    throw taken
-      ? new AppError('subdomain_taken', { subdomain }, { field: 'subdomain', cause: error })
-      : error;
-  }
-}
-
-function toCustomer({ databaseUrl, createdAt, updatedAt, ...row }: Row): Customer {
-  return {
-    ...row,
-    databaseReference: shownReference(databaseUrl),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+function differing(customer: Customer, changes: CustomerChanges): CustomerChanges {
+  const isNew = ([field, value]: [string, string | null | undefined]) => {
+    const shown = field === 'certificateAuthority' && value ? certificateDigest(value) : value;
+    return value !== undefined && shown !== customer[field as keyof CustomerChanges];
   };
+  return Object.fromEntries(Object.entries(changes).filter(isNew));
 }

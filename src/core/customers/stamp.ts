@@ -13,7 +13,7 @@ import type { Tenant } from './tenant.ts';
  */
 export async function stampTenant(
   deps: Deps,
-  tenant: Pick<Tenant, 'id' | 'reference' | 'tlsPolicy'>,
+  tenant: Pick<Tenant, 'id' | 'reference' | 'tlsPolicy' | 'certificateAuthority'>,
 ): Promise<void> {
   const identity = await deps.connections.withUncheckedSession(tenant, async (client, fields) => {
     await client.query(sessionSettings({ purpose: 'stamp', statementTimeout: 30_000 }));

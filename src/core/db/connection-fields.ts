@@ -12,7 +12,19 @@ export interface ConnectionFields {
 }
 
 /** How a connection is protected on its way: loopback needs no TLS, all else is verified unless the customer's policy says otherwise. */
-export type Transport = 'loopback' | TlsPolicy;
+export interface Transport {
+  readonly tls: 'loopback' | TlsPolicy;
+  /** PEM; null trusts the system's authorities. */
+  readonly certificateAuthority: string | null;
+}
+
+export const loopback: Transport = { tls: 'loopback', certificateAuthority: null };
+
+/** What a customer, or a workspace for its control database, says about TLS. */
+export interface TlsSettings {
+  readonly tlsPolicy: TlsPolicy;
+  readonly certificateAuthority: string | null;
+}
 
 /**
  * Parses `postgresql://user:password@host:port/database`; every parameter after `?` is dropped.
@@ -28,6 +40,8 @@ export function parseConnectionUrl(text: string): ConnectionFields {
     user: decode(url.username),
     password: decode(url.password),
   };
+  // pg would take PGPORT for 0, and a NUL would end the field on the wire and begin another one
+  if (fields.port === 0 || Object.values(fields).join('').includes('\0')) throw invalid('not_a_url');
   if (fields.host === '') throw invalid('host_empty');
   if (fields.database === '') throw invalid('database_empty');
   if (fields.user === '') throw invalid('user_empty');
@@ -37,19 +51,21 @@ export function parseConnectionUrl(text: string): ConnectionFields {
 }
 
 export function formatConnectionUrl(fields: ConnectionFields): Secret {
-  const host = fields.host.includes(':') ? `[${fields.host}]` : fields.host;
+  const host = fields.host.includes(':') ? `[${fields.host}]` : encodeURIComponent(fields.host);
   const [user, password, database] = [fields.user, fields.password.reveal(), fields.database].map(
     encodeURIComponent,
   );
   return new Secret(`postgresql://${user}:${password}@${host}:${fields.port}/${database}`);
 }
 
+/** Nothing leaves this machine: a loopback address, or the folder of a socket. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('/') || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-export function transportFor(fields: ConnectionFields, policy: TlsPolicy): Transport {
-  return isLoopback(fields.host) ? 'loopback' : policy;
+export function transportFor(fields: ConnectionFields, settings: TlsSettings): Transport {
+  const { tlsPolicy, certificateAuthority } = settings;
+  return isLoopback(fields.host) ? loopback : { tls: tlsPolicy, certificateAuthority };
 }
 
 function decode(part: string): string {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { ConnectionFields } from './connection-fields.ts';
-import { type SessionOptions, sessionSettings } from './session.ts';
+import { applySettings, isRefusedSetting, type SessionOptions, sessionSettings } from './session.ts';
 
 /** What the control database knows of a tenant's stamp. */
 export interface KnownIdentity {
@@ -25,16 +25,18 @@ export interface FoundIdentity {
   readonly stampedSystem: string;
   readonly actualOid: string;
   readonly actualSystem: string;
+  /** A standby, which takes no changes. */
+  readonly inRecovery: boolean;
 }
 
 export type IdentityVerdict =
   | 'right'
-  | Extract<ErrorCode, `identity_${'missing' | 'foreign' | 'copied' | 'moved'}`>;
+  | Extract<ErrorCode, `identity_${'missing' | 'foreign' | 'copied' | 'moved' | 'server_replaced'}`>;
 
 /**
  * Compares both halves of the stamp. In the order of what a superadmin must hear first: no stamp at all; the stamp of
- * somebody else; a copy (clone, template, restored dump: the stamp came along but the database is another); a right
- * stamp at another address than the one that was stamped.
+ * somebody else; a copy (clone, template, restored dump: the stamp came along but the database is another); the same
+ * database on a server that was replaced; a right stamp at another address than the one that was stamped.
  */
 export function compareIdentity(
   known: KnownIdentity | null,
@@ -45,37 +47,60 @@ export function compareIdentity(
   if (known === null) return 'identity_foreign';
   if (found.customerId !== known.customerId || found.stamp !== known.stamp) return 'identity_foreign';
   const oids = new Set([known.databaseOid, found.stampedOid, found.actualOid]);
-  const systems = new Set([known.systemIdentifier, found.stampedSystem, found.actualSystem]);
-  if (oids.size > 1 || systems.size > 1) return 'identity_copied';
-  // a physical copy of a whole server has the same identifiers: only its address tells it apart
+  if (oids.size > 1 || known.systemIdentifier !== found.stampedSystem) return 'identity_copied';
   const sameAddress =
     fields.host === known.host && fields.port === known.port && fields.database === known.database;
+  // both halves agree, and the very database at the very address is on a server of another identity
+  if (found.actualSystem !== known.systemIdentifier) {
+    return sameAddress ? 'identity_server_replaced' : 'identity_copied';
+  }
+  // a physical copy of a whole server has the same identifiers: only its address tells it apart
   return sameAddress ? 'right' : 'identity_moved';
 }
 
 const readStamp = `
   SELECT i.customer_id AS "customerId", i.stamp, i.database_oid::text AS "stampedOid", i.system_identifier AS "stampedSystem",
     (SELECT oid::text FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AS "actualOid",
-    (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS "actualSystem"
+    (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS "actualSystem",
+    pg_catalog.pg_is_in_recovery() AS "inRecovery"
   FROM podium.identity i`;
 
 /**
  * Sends the session's settings and reads the stamp in one message: nothing else is asked of a connection before this.
- * Null when the database bears no stamp.
+ * Null when the database bears no stamp. Settings that the server refuses are left, and their names added to `refused`.
  */
 export async function readIdentity(
   client: pg.ClientBase,
   options: SessionOptions,
+  refused: Set<string> = new Set(),
 ): Promise<FoundIdentity | null> {
+  const settings = sessionSettings(options, refused);
   try {
-    const results = (await client.query(sessionSettings(options) + readStamp)) as unknown as pg.QueryResult[];
+    const results = (await client.query(settings + readStamp)) as unknown as pg.QueryResult[];
     return (results.at(-1)?.rows[0] as FoundIdentity | undefined) ?? null;
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || !['42P01', '3F000'].includes(error.code ?? '')) throw error;
+    if (isRefusedSetting(error)) {
+      for (const name of await applySettings(client, options)) refused.add(name);
+      return readStampAlone(client);
+    }
+    if (!isMissingStamp(error)) throw error;
     // the failed message took the settings back with it
-    await client.query(sessionSettings(options));
+    await client.query(settings);
     return null;
   }
+}
+
+async function readStampAlone(client: pg.ClientBase): Promise<FoundIdentity | null> {
+  try {
+    return (await client.query<FoundIdentity>(readStamp)).rows[0] ?? null;
+  } catch (error) {
+    if (isMissingStamp(error)) return null;
+    throw error;
+  }
+}
+
+function isMissingStamp(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['42P01', '3F000'].includes(error.code ?? '');
 }
 
 /** Throws the verdict as AppError unless it is right. */

@@ -16,7 +16,17 @@ const byNodeCode: Readonly<Record<string, ErrorCode>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'tls_untrusted',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls_untrusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls_untrusted',
   CERT_HAS_EXPIRED: 'tls_untrusted',
+  CERT_NOT_YET_VALID: 'tls_untrusted',
+  CERT_REVOKED: 'tls_untrusted',
+  CERT_REJECTED: 'tls_untrusted',
+  CERT_UNTRUSTED: 'tls_untrusted',
+  CERT_SIGNATURE_FAILURE: 'tls_untrusted',
+  CERT_CHAIN_TOO_LONG: 'tls_untrusted',
+  PATH_LENGTH_EXCEEDED: 'tls_untrusted',
+  INVALID_CA: 'tls_untrusted',
+  INVALID_PURPOSE: 'tls_untrusted',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls_untrusted',
 };
 
@@ -25,6 +35,8 @@ const bySqlState: Readonly<Record<string, ErrorCode>> = {
   '28P01': 'password_refused',
   '28000': 'password_refused',
   '3D000': 'database_missing',
+  // Podium's read-only sessions never write, so it is the server that takes no changes
+  '25006': 'server_standby',
   '42501': 'rights_missing',
   '53300': 'server_busy',
   '55P03': 'lock_timeout',
@@ -50,7 +62,7 @@ function connectionCode(error: Error): ErrorCode | undefined {
   const nodeCode = 'code' in error && typeof error.code === 'string' ? error.code : firstCode(error);
   if (nodeCode !== undefined && byNodeCode[nodeCode] !== undefined) return byNodeCode[nodeCode];
   // pg has no code for these; the texts are from pg/lib/connection.js and pg/lib/client.js
-  if (error.message.includes('does not support SSL')) return 'tls_unavailable';
+  if (/does not support SSL|establishing an SSL/.test(error.message)) return 'tls_unavailable';
   if (/timeout expired|timeout exceeded/.test(error.message)) return 'connection_timeout';
   if (/Connection terminated|Client was closed|not queryable/.test(error.message)) return 'connection_lost';
   return undefined;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { FileReference } from '../../contract/shared.ts';
 import { AppError } from '../app-error.ts';
@@ -19,6 +19,14 @@ export class OpenFiles {
     const id = randomUUID();
     this.#paths.set(id, absolute);
     return { id, name: basename(absolute), size: found.size };
+  }
+
+  /** A small file as text. Throws `file_too_large` above 100,000 bytes. */
+  async readText(id: string): Promise<string> {
+    const path = this.path(id);
+    const { size } = await stat(path);
+    if (size > 100_000) throw new AppError('file_too_large', { name: basename(path) });
+    return readFile(path, 'utf8');
   }
 
   /** Throws `file_not_found` for a reference that this console never gave out. */

@@ -19,7 +19,7 @@ export async function cancellable<T>(
   signal.addEventListener(
     'abort',
     () => {
-      if (working) cancelStatement(connections, tenant, rows[0]?.pid).catch(() => {}); // then it stops after the statement
+      if (working) connections.cancelBackend(tenant, rows[0]?.pid ?? 0).catch(() => {}); // then it stops after the statement
     },
     { once: true },
   );
@@ -31,10 +31,4 @@ export async function cancellable<T>(
   } finally {
     working = false;
   }
-}
-
-async function cancelStatement(connections: TenantConnections, tenant: Tenant, pid?: number): Promise<void> {
-  await connections.withReader(tenant, 'cancel', reader =>
-    reader.query('SELECT pg_cancel_backend($1)', [pid]),
-  );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportProgress, ImportReport, ImportRequest } from '../../contract/imports.ts';
 import type { TaskContext } from '../../contract/index.ts';
+import { assertNotOnHold } from '../customers/hold.ts';
 import type { Deps } from '../deps.ts';
 import { requireTables } from '../musicians/tenant-tables.ts';
 import { cancellable } from './cancel.ts';
@@ -13,7 +14,7 @@ import { type ParsedImport, readImport } from './read.ts';
 
 type Task = Pick<TaskContext<ImportProgress>, 'signal' | 'progress' | 'note'>;
 
-/** Reads and checks the file, loads it by COPY into staging and merges it; until COMMIT a cancel leaves nothing behind. */
+/** Refuses a customer on hold. Reads and checks the file, loads it by COPY into staging and merges it; until COMMIT a cancel leaves nothing behind. */
 export async function runImport(
   deps: Pick<Deps, 'tenants' | 'files' | 'connections'>,
   { subdomain, file }: ImportRequest,
@@ -22,11 +23,12 @@ export async function runImport(
   task.note({ subdomain });
   const pace = new Pace(task);
   const tenant = await deps.tenants.bySubdomain(subdomain);
+  assertNotOnHold(tenant);
   const parsed = await readImport(deps.files.path(file), pace);
   const check = new RowCheck(parsed);
   const importId = randomUUID();
 
-  const session = { purpose: 'import', statementTimeout: 0 };
+  const session = { purpose: 'import', statementTimeout: 0, signal: task.signal };
   const { counts, instrumentsCreated } = await deps.connections.withSession(tenant, session, async client => {
     await requireTables(client, subdomain);
     return withImportLock(client, subdomain, () =>

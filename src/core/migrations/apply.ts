@@ -49,12 +49,32 @@ async function pendingOf(client: pg.ClientBase, options: ApplyOptions): Promise<
   return pending;
 }
 
+/**
+ * Applies migrations that are all new to the database within the caller's transaction, which keeps or drops them together.
+ * The caller holds the lock. Throws what the server answers.
+ */
+export async function applyWithin(
+  client: pg.ClientBase,
+  { schema, migrations }: Pick<ApplyOptions, 'schema' | 'migrations'>,
+): Promise<void> {
+  await assertTransactional(migrations);
+  for (const migration of migrations) {
+    const id = randomUUID();
+    const transaction = await openRow(client, schema, migration, id);
+    await client.query(migration.sql);
+    await closeRow(client, schema, migration, id, transaction);
+  }
+}
+
 async function applyOne(client: pg.ClientBase, schema: LedgerSchema, migration: Migration): Promise<void> {
   const id = randomUUID();
   try {
-    const transaction = await begin(client, schema, migration, id);
+    const transaction = await openRow(client, schema, migration, id, 'BEGIN;');
     await client.query(migration.sql);
-    await finish(client, schema, migration, id, transaction);
+    await closeRow(client, schema, migration, id, transaction);
+    // COMMIT of a transaction that has failed answers ROLLBACK, without an error
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw endedItself(migration);
   } catch (error) {
     const undone = await client.query('ROLLBACK').then(
       () => true,
@@ -64,17 +84,18 @@ async function applyOne(client: pg.ClientBase, schema: LedgerSchema, migration: 
   }
 }
 
-/** Opens the transaction and writes the open ledger row in one message. Answers the transaction's id. */
-async function begin(
+/** Writes the open ledger row, in one message with what goes before it. Answers the id of the transaction. */
+async function openRow(
   client: pg.ClientBase,
   schema: LedgerSchema,
   migration: Migration,
   id: string,
+  before = '',
 ): Promise<string> {
   const values = [id, migration.checksum, migration.name].map(value => pg.escapeLiteral(value)).join(', ');
   const results = (await client.query(
     // the ledger is made with the first migration, so that one which fails leaves no trace
-    `BEGIN; ${createLedgerSql(schema)};
+    `${before} ${createLedgerSql(schema)};
      INSERT INTO ${schema}._prisma_migrations (id, checksum, migration_name, started_at)
      VALUES (${values}, clock_timestamp()) RETURNING txid_current()::text AS transaction`,
   )) as unknown as readonly pg.QueryResult<{ transaction: string }>[];
@@ -84,7 +105,7 @@ async function begin(
 }
 
 /** Closes the ledger row only while our own transaction is open: a file that ended it must never be told as whole. */
-async function finish(
+async function closeRow(
   client: pg.ClientBase,
   schema: LedgerSchema,
   migration: Migration,
@@ -96,8 +117,9 @@ async function finish(
      WHERE id = $1 AND txid_current_if_assigned()::text = $2`,
     [id, transaction],
   );
-  // COMMIT of a transaction that has failed answers ROLLBACK, without an error
-  const { command } = rowCount === 1 ? await client.query('COMMIT') : { command: '' };
-  if (command === 'COMMIT') return;
-  throw new AppError('migration_failed', { migration: migration.name, code: '25P01', reason: '' });
+  if (rowCount !== 1) throw endedItself(migration);
+}
+
+function endedItself(migration: Migration): AppError {
+  return new AppError('migration_failed', { migration: migration.name, code: '25P01', reason: '' });
 }

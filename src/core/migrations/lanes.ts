@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Tenant } from '../customers/tenant.ts';
-import { sessionsPerServer, type TenantConnections } from '../db/tenant-connections.ts';
+import { sessionsPerServer } from '../db/server-limits.ts';
+import type { TenantConnections } from '../db/tenant-connections.ts';
 
 /**
  * Turns for fleet work, one queue a server: a slow server does not hold up another, and who waits for a turn has not
@@ -11,8 +12,7 @@ export function createLanes(connections: TenantConnections) {
 
   async function laneOf(tenant: Tenant): Promise<LimitFunction> {
     // a reference that leads nowhere has its error told in its turn
-    const fields = await connections.fields(tenant).catch(() => null);
-    const server = fields === null ? '' : `${fields.host}:${fields.port}`;
+    const server = await connections.serverOf(tenant).catch(() => '');
     const lane = lanes.get(server) ?? pLimit(sessionsPerServer);
     lanes.set(server, lane);
     return lane;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '../app-error.ts';
+import { backendOf } from '../db/pooler.ts';
 
 /** Prisma's own lock, so that `prisma migrate` and Podium never run on one database at once. */
 export const migrationLockKey = 72707369;
@@ -18,7 +19,7 @@ export async function withMigrationLock<T>(
   work: () => Promise<T>,
   patience = lockPatience,
 ): Promise<T> {
-  const backend = await askBackend(client);
+  const backend = await backendOf(client);
   // polls: a waiting pg_advisory_lock holds a snapshot, and deadlocks with CREATE INDEX CONCURRENTLY in the holder
   const deadline = Date.now() + patience;
   while (!(await tryLock(client, backend))) {
@@ -33,11 +34,6 @@ export async function withMigrationLock<T>(
     // on a broken connection the server frees the lock itself
     await client.query('SELECT pg_advisory_unlock($1)', [migrationLockKey]).catch(() => {});
   }
-}
-
-async function askBackend(client: pg.ClientBase): Promise<number> {
-  const { rows } = await client.query<{ backend: number }>('SELECT pg_backend_pid() AS backend');
-  return rows[0]?.backend ?? 0;
 }
 
 async function tryLock(client: pg.ClientBase, backend: number): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { ErrorInfo } from '../../contract/errors.ts';
 import type { TaskContext } from '../../contract/index.ts';
 import type {
   MigrationProgress,
@@ -6,8 +7,10 @@ import type {
   TenantOutcome,
   TenantResult,
 } from '../../contract/migrations.ts';
+import { onHold } from '../customers/hold.ts';
 import type { Tenant } from '../customers/tenant.ts';
 import type { Deps } from '../deps.ts';
+import { toErrorInfo } from '../error-info.ts';
 import { createLanes } from './lanes.ts';
 import { createRun, finishItem, finishRun } from './repository.ts';
 import { runTenant } from './run-tenant.ts';
@@ -18,8 +21,8 @@ import { readVerdicts } from './status.ts';
 type Task = TaskContext<MigrationProgress>;
 
 /**
- * Brings the fleet, or the tenants asked for, up to date. Throws only before anything is run; from then on a failure
- * stands in its tenant's result and stops no other. Cancel: what is in hand is finished, the rest is not run.
+ * Brings the fleet, or the tenants asked for, up to date; who is on hold is skipped. Throws only before anything is run; from
+ * then on a failure stands in its tenant's result and stops no other. Cancel: what is in hand is finished, the rest is not run.
  */
 export async function runAcrossFleet(
   deps: Deps,
@@ -30,7 +33,11 @@ export async function runAcrossFleet(
     deps.migrations.tenant(request.source),
     deps.tenants.list(request.subdomains),
   ]);
-  await refuseUnwrappable(deps, tenants, migrations);
+  await refuseUnwrappable(
+    deps,
+    tenants.filter(({ hold }) => hold === null),
+    migrations,
+  );
   const files = migrations.map(({ name, checksum }) => ({ name, checksum }));
   const subdomains = tenants.map(tenant => tenant.subdomain);
   const runId = await createRun(deps.control, files, subdomains);
@@ -82,11 +89,20 @@ async function takeTurn(
   task: Task,
 ): Promise<TenantResult> {
   const { subdomain } = tenant;
-  if (task.signal.aborted) return { subdomain, outcome: 'not_run', applied: [], duration: 0, error: null };
+  const untouched = { subdomain, applied: [], duration: 0 };
+  if (task.signal.aborted) return { ...untouched, outcome: 'not_run', error: null };
+  const held = await heldBack(deps, tenant);
+  if (held !== null) return { ...untouched, outcome: 'on_hold', error: held };
   task.progress({ kind: 'tenant-started', subdomain });
   return runTenant(deps, tenant, migrations, migration =>
     task.progress({ kind: 'migration-applied', subdomain, migration }),
   );
+}
+
+/** Why the customer is skipped, or null. Asked anew in its turn: a hold may have been set, or have ended, since the run began. */
+async function heldBack(deps: Deps, tenant: Tenant): Promise<ErrorInfo | null> {
+  const hold = await deps.tenants.holdOf(tenant.id).catch(() => tenant.hold);
+  return hold && toErrorInfo(onHold(tenant.subdomain, hold), deps.ports.logger);
 }
 
 /** The tenants' own ledgers are the truth: a record that cannot be written must not stop a run or hide its result. */
@@ -99,7 +115,7 @@ async function recorded(deps: Deps, write: () => Promise<void>): Promise<void> {
 }
 
 function countOutcomes(results: readonly TenantResult[]): Readonly<Record<TenantOutcome, number>> {
-  const counts = { applied: 0, up_to_date: 0, failed: 0, not_run: 0 };
+  const counts = { applied: 0, up_to_date: 0, failed: 0, on_hold: 0, not_run: 0 };
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
 }

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaskContext } from '../../contract/index.ts';
 import type { SandboxProgress } from '../../contract/sandbox.ts';
+import { createTranslator } from '../../i18n/index.ts';
 import { AppError } from '../app-error.ts';
 import { createCustomer } from '../customers/create.ts';
+import { CustomerRepository } from '../customers/repository.ts';
+import { setStatus } from '../customers/set-status.ts';
 import type { Deps } from '../deps.ts';
 import { listImports } from '../imports/repository.ts';
 import { runImport } from '../imports/run.ts';
@@ -52,6 +55,7 @@ async function addSample(deps: Deps, task: Task, sample: Sample, seed: number): 
   const provisioned = (await deps.sandbox.secrets.get(subdomain)) !== null;
   const customer = (await deps.tenants.list()).find(tenant => tenant.subdomain === subdomain);
   if (provisioned && customer === undefined) return; // the user removed it
+  if (customer !== undefined && customer.hold !== null) return;
   if (customer === undefined) {
     task.progress({ step: 'database', subdomain });
     const contactEmail = `kansli@${subdomain}.example`;
@@ -60,16 +64,29 @@ async function addSample(deps: Deps, task: Task, sample: Sample, seed: number): 
       name,
       plan,
       contactEmail,
-      status: 'active',
       tlsPolicy: 'verify-full',
+      server: null,
     });
   }
   if ((await listImports(deps, subdomain)).length > 0) return;
+  await activate(deps, subdomain);
   task.progress({ step: 'import', subdomain });
   await withSampleFile(deps, musicians, seed, async path => {
     const file = await deps.files.open(path);
     await runImport(deps, { subdomain, file: file.id }, { ...task, note: () => {}, progress: () => {} });
   });
+}
+
+/** By the way that every customer goes, once: what was decided on it since is left. */
+async function activate(deps: Deps, subdomain: string): Promise<void> {
+  const { id, version, status, statusReason } = await new CustomerRepository(deps.control).bySubdomain(
+    subdomain,
+  );
+  if (status === 'pending' && statusReason === null) {
+    const reason = createTranslator('sv').t('customers.sampleReason');
+    await setStatus(deps, { id, version, status: 'active', reason });
+  }
+  await deps.customerList.changed();
 }
 
 /** The first orchestra's file is a real-shaped one from `resources/samples`; larger ones are generated from a fixed seed. */

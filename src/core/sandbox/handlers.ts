@@ -22,6 +22,7 @@ export function sandboxHandlers(deps: Deps): Handlers['sandbox'] {
       alone(async () => {
         await disconnect(deps);
         await deps.sandbox.remove();
+        deps.recorder.headFile('sandbox').forget();
         await bringUp(deps, task);
         return status(deps);
       }),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type ConnectionFields, formatConnectionUrl } from '../db/connection-fields.ts';
+import { type ConnectionFields, formatConnectionUrl, loopback } from '../db/connection-fields.ts';
 import { openSession } from '../db/session.ts';
 import { Secret } from '../secret.ts';
+import { scramVerifier } from './scram.ts';
 
 /** A database with a role of its own that alone may enter it. */
 export interface Provisioned {
@@ -15,13 +16,14 @@ export interface Provisioned {
  * leaves CONNECT and TEMP with PUBLIC. What is left of an earlier try is taken over with a new password.
  */
 export async function provisionDatabase(server: ConnectionFields, name: string): Promise<Provisioned> {
-  const password = randomBytes(24).toString('base64url');
+  const password = new Secret(randomBytes(24).toString('base64url'));
+  const verifier = (await scramVerifier(password)).reveal();
   const quoted = pg.escapeIdentifier(name);
-  const admin = await openSession(server, 'loopback');
+  const admin = await openSession(server, loopback);
   try {
     const role = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
     await admin.query(
-      `${role.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${quoted} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
+      `${role.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${quoted} LOGIN PASSWORD ${pg.escapeLiteral(verifier)}`,
     );
     const database = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (database.rowCount === 0)
@@ -30,6 +32,6 @@ export async function provisionDatabase(server: ConnectionFields, name: string):
   } finally {
     await admin.end();
   }
-  const fields = { ...server, database: name, user: name, password: new Secret(password) };
+  const fields = { ...server, database: name, user: name, password };
   return { fields, url: formatConnectionUrl(fields) };
 }

@@ -1,6 +1,11 @@
 import type { SandboxStatus } from '../../contract/sandbox.ts';
 import { AppError } from '../app-error.ts';
-import { type ConnectionFields, formatConnectionUrl, parseConnectionUrl } from '../db/connection-fields.ts';
+import {
+  type ConnectionFields,
+  formatConnectionUrl,
+  loopback,
+  parseConnectionUrl,
+} from '../db/connection-fields.ts';
 import { openSession } from '../db/session.ts';
 import { Secret } from '../secret.ts';
 import { Cluster } from './cluster.ts';
@@ -17,9 +22,9 @@ export class Sandbox {
   /** Whether this process started the server, and so may stop it when it ends. */
   startedHere = false;
 
-  constructor(home: string) {
+  constructor(home: string, learn: (secret: string) => void = () => {}) {
     this.#cluster = new Cluster(sandboxFolder(home));
-    this.secrets = new SecretFile(this.#cluster.folder);
+    this.secrets = new SecretFile(this.#cluster.folder, learn);
   }
 
   get folder(): string {
@@ -89,7 +94,7 @@ export class Sandbox {
 
   async serverVersion(): Promise<string | null> {
     if (this.state() !== 'running') return null;
-    const client = await openSession(await this.server(), 'loopback');
+    const client = await openSession(await this.server(), loopback);
     try {
       const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
       return rows[0]?.server_version ?? null;

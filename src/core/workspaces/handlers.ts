@@ -2,15 +2,27 @@ import type { Handlers } from '../../contract/index.ts';
 import type { Workspace } from '../../contract/workspaces.ts';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
+import { addWorkspace } from './add.ts';
+import { reconnectWorkspace } from './reconnect.ts';
+import { removeWorkspace } from './remove.ts';
 import type { KeptWorkspace } from './store.ts';
+import { disconnect, switchTo } from './switch.ts';
 
 export function workspaceHandlers(deps: Deps): Handlers['workspaces'] {
   return {
-    list: () => Promise.all(deps.workspaces.list().map(kept => toWorkspace(deps, kept))),
+    list: async () => {
+      await refresh(deps);
+      return Promise.all(deps.workspaces.list().map(kept => toWorkspace(deps, kept)));
+    },
+    add: async (input, context) => toWorkspace(deps, await addWorkspace(deps, input, context)),
+    reconnect: async (input, context) => toWorkspace(deps, await reconnectWorkspace(deps, input, context)),
+    remove: async (input, context) => {
+      await removeWorkspace(deps, input, context);
+      return { id: input.id };
+    },
     use: async ({ id }) => {
-      const kept = deps.workspaces.use(id);
-      await disconnect(deps);
-      return toWorkspace(deps, kept);
+      await refresh(deps);
+      return toWorkspace(deps, await switchTo(deps, id));
     },
     update: ({ id, migrationSource, ...changes }) => {
       const source =
@@ -28,14 +40,17 @@ export function workspaceHandlers(deps: Deps): Handlers['workspaces'] {
   };
 }
 
-/** Connections belong to the workspace that was left. */
-async function disconnect(deps: Deps): Promise<void> {
-  await Promise.all([deps.control.close(), deps.connections.forget()]);
+/** Another console may have removed the workspace that is in use here. */
+async function refresh(deps: Deps): Promise<void> {
+  const before = deps.workspaces.current().id;
+  deps.workspaces.refresh();
+  if (deps.workspaces.current().id !== before) await disconnect(deps);
 }
 
 async function toWorkspace(deps: Deps, kept: KeptWorkspace): Promise<Workspace> {
   const current = deps.workspaces.current().id === kept.id;
-  return { ...kept, current, control: current ? await controlState(deps) : 'unknown' };
+  const { certificateAuthority: _, tlsPolicy: __, ...shown } = kept;
+  return { ...shown, current, control: current ? await controlState(deps) : 'unknown' };
 }
 
 async function controlState(deps: Deps): Promise<Workspace['control']> {

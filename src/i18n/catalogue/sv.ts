@@ -1,16 +1,21 @@
 import type { en } from './en.ts';
+import { access } from './sv/access.ts';
 import { activity } from './sv/activity.ts';
+import { adoption } from './sv/adoption.ts';
 import { audits } from './sv/audits.ts';
 import { cli } from './sv/cli.ts';
 import { common } from './sv/common.ts';
 import { credentials } from './sv/credentials.ts';
 import { customers } from './sv/customers.ts';
-import { errors, unknownDetail } from './sv/errors.ts';
+import { customersJson } from './sv/customers-json.ts';
+import { doctor } from './sv/doctor.ts';
+import { detailWords, errors, unknownDetail } from './sv/errors.ts';
 import { imports } from './sv/imports.ts';
 import { migrations } from './sv/migrations.ts';
 import { musicians } from './sv/musicians.ts';
 import { reasons } from './sv/reasons.ts';
 import { sandbox } from './sv/sandbox.ts';
+import { servers } from './sv/servers.ts';
 import { settings } from './sv/settings.ts';
 import { shell } from './sv/shell.ts';
 import { validation } from './sv/validation.ts';
@@ -20,18 +25,24 @@ export const sv: typeof en = {
   common,
   errors,
   unknownDetail,
+  detailWords,
   reasons,
   validation,
   shell,
   customers,
+  adoption,
+  customersJson,
   credentials,
   musicians,
   imports,
   migrations,
   audits,
   sandbox,
+  access,
   activity,
+  doctor,
   workspaces,
+  servers,
   settings,
   cli,
 };

@@ -1,21 +1,22 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Toaster } from 'sonner';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { AccessGate } from '../features/access/access-gate.tsx';
 import { queryClient } from './calls.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { usePreferences } from './preferences.ts';
 import { Shell } from './shell.tsx';
+import { Toasts } from './toasts.tsx';
 
 export function App() {
-  const theme = usePreferences(preferences => preferences.theme);
   return (
     <QueryClientProvider client={queryClient}>
       <Router hook={useHashLocation}>
         <ErrorBoundary>
-          <Shell />
+          <AccessGate>
+            <Shell />
+          </AccessGate>
         </ErrorBoundary>
-        <Toaster theme={theme} position="bottom-right" closeButton />
+        <Toasts />
       </Router>
     </QueryClientProvider>
   );

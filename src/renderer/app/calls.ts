@@ -1,6 +1,13 @@
-import { QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { CallError } from '../../contract/client.ts';
+import { CallError } from '../../contract/client.ts';
 import type { Contract, MethodName, Slice } from '../../contract/index.ts';
 import type { AnyMethod } from '../../contract/kit.ts';
 import { client } from './podium.ts';
@@ -18,11 +25,21 @@ export type NamesOfKind<K extends AnyMethod['kind']> = {
 export type InputFor<N extends MethodName> = z.input<MethodOf<N>['input']>;
 export type OutputFor<N extends MethodName> = z.output<MethodOf<N>['output']>;
 
+/** A console that locked itself is told by the first call that it refuses. */
+function onError(error: unknown): void {
+  if (error instanceof CallError && error.code === 'locked') {
+    void queryClient.invalidateQueries({ queryKey: ['access'] });
+  }
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     // A call goes to main, not over the network, and its errors say themselves what to do.
     queries: { retry: false, networkMode: 'always', staleTime: 5_000 },
-    mutations: { retry: false, networkMode: 'always' },
+    // What a command was given may be a password: it goes with the form that gave it.
+    mutations: { retry: false, networkMode: 'always', gcTime: 0 },
   },
 });
 
@@ -44,7 +61,12 @@ export function callKey(name: MethodName, input: unknown): readonly unknown[] {
 export function useCall<N extends NamesOfKind<'query'>>(
   name: N,
   input: InputFor<N>,
-  options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
+  options: {
+    readonly enabled?: boolean;
+    readonly refetchInterval?: number;
+    /** False for a query that connects to a database: it is made when it is asked for. */
+    readonly refetchOnWindowFocus?: boolean;
+  } = {},
 ): UseQueryResult<OutputFor<N>, CallError> {
   return useQuery({ queryKey: callKey(name, input), queryFn: () => call(name, input), ...options });
 }

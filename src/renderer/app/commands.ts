@@ -1,6 +1,23 @@
-import { Languages, type LucideIcon, Moon, Music, Play, Plus, ShieldCheck, SquareStack } from 'lucide-react';
+import {
+  Copy,
+  DatabaseZap,
+  Download,
+  FileJson,
+  Languages,
+  Lock,
+  type LucideIcon,
+  Moon,
+  Music,
+  Play,
+  Plus,
+  ShieldCheck,
+  SquareStack,
+} from 'lucide-react';
 import { languages } from '../../i18n/index.ts';
+import { shownCustomers } from '../features/customers/list/use-customer-view.ts';
+import { useListExport } from '../features/customers/list/use-list-export.ts';
 import { useCall, useCommand } from './calls.ts';
+import { useFormat } from './format.ts';
 import { pages } from './pages.ts';
 import { themes, usePreferences } from './preferences.ts';
 import { useTask } from './tasks.ts';
@@ -29,7 +46,31 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
   const audit = useTask('audits.run');
   const { setLanguage, setTheme } = usePreferences();
 
+  const { compare } = useFormat();
+  const { copy, save } = useListExport();
+  const lock = useCommand('access.lock');
   const actions: AppCommand[] = [
+    {
+      id: 'lock',
+      group: 'actions',
+      icon: Lock,
+      title: t('access.lockHint'),
+      run: () => lock.mutate({}),
+    },
+    {
+      id: 'import-customers',
+      group: 'actions',
+      icon: FileJson,
+      title: t('customersJson.open'),
+      run: () => navigate('/import-customers'),
+    },
+    {
+      id: 'orphans',
+      group: 'actions',
+      icon: DatabaseZap,
+      title: t('customers.orphans.title'),
+      run: () => navigate('/orphans'),
+    },
     {
       id: 'run-audit',
       group: 'actions',
@@ -41,6 +82,25 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
       },
     },
   ];
+  if (orchestras.length > 0) {
+    actions.push(
+      {
+        id: 'copy-customers',
+        group: 'actions',
+        icon: Copy,
+        title: t('customers.list.copyAll'),
+        run: () => copy(shownCustomers(orchestras, compare)),
+      },
+      {
+        id: 'save-customers',
+        group: 'actions',
+        icon: Download,
+        title: t('customers.list.saveAll'),
+        keywords: ['csv', 'excel'],
+        run: () => save(shownCustomers(orchestras, compare)),
+      },
+    );
+  }
   if (canChange) {
     actions.unshift(
       {

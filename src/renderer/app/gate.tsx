@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
+import { Redirect, useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -18,7 +18,8 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const sandbox = useCall('sandbox.status', {}, { enabled: workspace?.kind === 'sandbox' });
   const starting = useTask('sandbox.up').running;
   const resetting = useTask('sandbox.reset').running;
-  if (location.startsWith('/settings')) return children;
+  // what helps when the control database does not answer must not wait for it
+  if (location.startsWith('/settings') || location.startsWith('/doctor')) return children;
   if (!workspace) {
     return list.error ? (
       <div className="p-6">
@@ -41,19 +42,28 @@ export function Gate({ children }: { readonly children: ReactNode }) {
       return <ControlNotice title="shell.gate.newer" next="shell.gate.newerNext" />;
     case 'older':
       return <ControlNotice title="shell.gate.older" next="shell.gate.olderNext" setUp="shell.gate.update" />;
+    case 'adoptable':
+      return location === '/adopt' ? children : <Redirect to="/adopt" replace />;
     case 'not-set-up':
       return (
         <ControlNotice title="shell.gate.notSetUp" next="shell.gate.notSetUpNext" setUp="shell.gate.setUp" />
       );
     case 'unreachable':
-      return (
-        <ControlNotice
-          title="shell.gate.unreachable"
-          next="shell.gate.unreachableNext"
-          onRetry={() => list.refetch()}
-        />
-      );
+      return <Unreachable onRetry={() => list.refetch()} />;
   }
+}
+
+/** The list of workspaces says only that it does not answer; whoever asks it for something is told why. */
+function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
+  const asked = useCall('customers.list', {});
+  return (
+    <ControlNotice
+      title="shell.gate.unreachable"
+      next="shell.gate.unreachableNext"
+      cause={asked.error}
+      onRetry={onRetry}
+    />
+  );
 }
 
 type GateKey = Parameters<ReturnType<typeof useTranslator>['t']>[0];
@@ -62,13 +72,15 @@ interface ControlNoticeProps {
   readonly title: GateKey;
   readonly next: GateKey;
   readonly setUp?: GateKey;
+  readonly cause?: unknown;
   readonly onRetry?: () => void;
 }
 
-function ControlNotice({ title, next, setUp, onRetry }: ControlNoticeProps) {
+function ControlNotice({ title, next, setUp, cause = null, onRetry }: ControlNoticeProps) {
   const { t } = useTranslator();
   const canChange = useCanChange();
   const command = useCommand('workspaces.setUp');
+  const [, navigate] = useLocation();
   return (
     <div className="mx-auto max-w-2xl pt-10">
       <EmptyState title={t(title)} next={t(next)}>
@@ -77,9 +89,15 @@ function ControlNotice({ title, next, setUp, onRetry }: ControlNoticeProps) {
             {t(setUp)}
           </Button>
         )}
-        {onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
+        {setUp && !canChange && <p className="text-ink-soft">{t('shell.gate.readOnly')}</p>}
+        {onRetry && (
+          <div className="flex flex-wrap justify-center gap-2">
+            <Button onClick={onRetry}>{t('common.retry')}</Button>
+            <Button onClick={() => navigate('/doctor')}>{t('shell.pages.doctor')}</Button>
+          </div>
+        )}
       </EmptyState>
-      {command.error && <ErrorNotice error={command.error} />}
+      {(command.error ?? cause) !== null && <ErrorNotice error={command.error ?? cause} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Command } from 'cmdk';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useState } from 'react';
 import type { Customer } from '../../contract/customers.ts';
+import { firstMatches, wordFilter } from './first-matches.ts';
 import { useTranslator } from './translation.ts';
 
 interface OrchestraPickerProps {
@@ -15,9 +16,17 @@ interface OrchestraPickerProps {
 export function OrchestraPicker({ customers, subdomain, onChoose }: OrchestraPickerProps) {
   const { t } = useTranslator();
   const [open, setOpen] = useState(false);
+  const [search, setSearch] = useState('');
+  const found = firstMatches(customers, search, ({ name, subdomain }) => `${name} ${subdomain}`);
   const chosen = customers.find(customer => customer.subdomain === subdomain);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root
+      open={open}
+      onOpenChange={isOpen => {
+        setOpen(isOpen);
+        setSearch('');
+      }}
+    >
       <Popover.Trigger asChild>
         <button
           type="button"
@@ -36,9 +45,10 @@ export function OrchestraPicker({ customers, subdomain, onChoose }: OrchestraPic
           sideOffset={4}
           className="appear z-50 w-80 overflow-hidden rounded-xl border border-line bg-raised shadow-raised"
         >
-          <Command loop label={t('common.chooseOrchestra')}>
+          <Command loop label={t('common.chooseOrchestra')} filter={wordFilter}>
             <Command.Input
               autoFocus
+              onValueChange={setSearch}
               placeholder={t('common.searchOrchestra')}
               className="h-10 w-full border-line border-b bg-transparent px-3.5 outline-none placeholder:text-ink-faint"
             />
@@ -46,11 +56,11 @@ export function OrchestraPicker({ customers, subdomain, onChoose }: OrchestraPic
               <Command.Empty className="px-3 py-5 text-center text-ink-faint">
                 {t('common.noOrchestra')}
               </Command.Empty>
-              {customers.map(customer => (
+              {found.map(customer => (
                 <Command.Item
                   key={customer.id}
                   value={customer.subdomain}
-                  keywords={[customer.name]}
+                  keywords={[customer.name, customer.subdomain]}
                   onSelect={() => {
                     setOpen(false);
                     onChoose(customer.subdomain);

@@ -5,8 +5,10 @@ import {
   Layers,
   type LucideIcon,
   Music,
+  Server,
   Settings,
   ShieldCheck,
+  Stethoscope,
   Users,
 } from 'lucide-react';
 
@@ -17,7 +19,9 @@ export type PageId =
   | 'migrations'
   | 'audits'
   | 'credentials'
+  | 'servers'
   | 'activity'
+  | 'doctor'
   | 'settings';
 
 interface PageEntry {
@@ -35,6 +39,8 @@ export const pages: readonly PageEntry[] = [
   { id: 'migrations', path: '/migrations', icon: Layers, group: 'databases' },
   { id: 'audits', path: '/audits', icon: ShieldCheck, group: 'databases' },
   { id: 'credentials', path: '/credentials', icon: KeyRound, group: 'databases' },
+  { id: 'servers', path: '/servers', icon: Server, group: 'databases' },
   { id: 'activity', path: '/activity', icon: History, group: 'system' },
+  { id: 'doctor', path: '/doctor', icon: Stethoscope, group: 'system' },
   { id: 'settings', path: '/settings', icon: Settings, group: 'system' },
 ];

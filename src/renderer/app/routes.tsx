@@ -1,11 +1,19 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
+import { AccessSection } from '../features/access/access-section.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { AuditsPage } from '../features/audits/audits-page.tsx';
 import { CredentialSection } from '../features/credentials/credential-section.tsx';
 import { CredentialsPage } from '../features/credentials/credentials-page.tsx';
+import { SetCredentialDialog } from '../features/credentials/set-credential-dialog.tsx';
+import { AdoptionLinkSection } from '../features/customers/adoption/adoption-link-section.tsx';
+import { AdoptionPage } from '../features/customers/adoption/adoption-page.tsx';
 import { CustomerPage } from '../features/customers/customer-page.tsx';
 import { CustomersPage } from '../features/customers/customers-page.tsx';
+import { JsonImportPage } from '../features/customers/json/json-import-page.tsx';
+import { OrphansPage } from '../features/customers/orphans/orphans-page.tsx';
+import { ServersPage } from '../features/customers/servers/servers-page.tsx';
+import { DoctorPage } from '../features/doctor/doctor-page.tsx';
 import { ImportsPage } from '../features/imports/imports-page.tsx';
 import { MigrationsPage } from '../features/migrations/migrations-page.tsx';
 import { MusiciansPage } from '../features/musicians/musicians-page.tsx';
@@ -32,8 +40,24 @@ export function Routes() {
             key={subdomain}
             subdomain={subdomain}
             credential={customer => <CredentialSection customer={customer} />}
+            setCredential={(reference, onClose) => (
+              <SetCredentialDialog
+                reference={reference}
+                name={reference.replace(/^env:/, '')}
+                onClose={onClose}
+              />
+            )}
           />
         )}
+      </Route>
+      <Route path="/orphans">
+        <OrphansPage />
+      </Route>
+      <Route path="/adopt">
+        <AdoptionPage />
+      </Route>
+      <Route path="/import-customers">
+        <JsonImportPage />
       </Route>
       <Route path="/musicians/:subdomain?">
         {({ subdomain }) => <MusiciansPage subdomain={subdomain} />}
@@ -51,12 +75,20 @@ export function Routes() {
       <Route path="/credentials">
         <CredentialsPage />
       </Route>
+      <Route path="/servers">
+        <ServersPage />
+      </Route>
       <Route path="/activity">
         <ActivityPage />
+      </Route>
+      <Route path="/doctor">
+        <DoctorPage />
       </Route>
       <Route path="/settings">
         <SettingsPage>
           <SandboxSection />
+          <AccessSection />
+          <AdoptionLinkSection />
         </SettingsPage>
       </Route>
       <Route>

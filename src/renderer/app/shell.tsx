@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useCustomersRevision } from '../features/customers/list/use-customers-revision.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Gate } from './gate.tsx';
@@ -17,6 +18,7 @@ export function Shell() {
     // what had the focus may have gone with its page; an open dialog keeps it
     if (location && document.activeElement === document.body) document.querySelector('main')?.focus();
   }, [location]);
+  useCustomersRevision();
   useShortcuts(() => setPaletteOpen(open => !open));
   return (
     <div className="flex h-full">

@@ -71,7 +71,9 @@ function SidebarLink({ id }: { readonly id: PageId }) {
   );
 }
 
+const underCustomers = ['/', '/new-orchestra', '/adopt', '/import-customers', '/orphans'];
+
 function isUnder(location: string, path: string): boolean {
-  if (path === '/customers' && (location === '/' || location === '/new-orchestra')) return true;
+  if (path === '/customers' && underCustomers.includes(location)) return true;
   return location === path || location.startsWith(`${path}/`);
 }

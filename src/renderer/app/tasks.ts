@@ -91,10 +91,13 @@ async function cancel(method: string): Promise<void> {
   await handle?.cancel().catch(() => update(method, { cancelling: false }));
 }
 
-/** Attaches to what main still runs, so that a reload loses no task. */
+/** What ran when the console was locked; it may have ended since, and still tells its result. */
+let left: readonly { readonly taskId: string; readonly method: string }[] = [];
+
+/** Attaches to what main still runs, so that neither a reload nor the lock loses a task. */
 export async function attachToRunningTasks(): Promise<void> {
   const running = await client.app.tasks({}).catch(() => []);
-  for (const { taskId, method } of running) {
+  for (const { taskId, method } of [...running, ...left]) {
     if (useTaskStates.getState()[method]) continue;
     const handle = await client.attach(taskId).catch(() => null); // it may have ended in between
     if (!handle) continue;
@@ -103,6 +106,14 @@ export async function attachToRunningTasks(): Promise<void> {
   }
   // what ended while the page was loading is told by no event any more
   void queryClient.invalidateQueries();
+}
+
+/** Drops all that tasks have told; they go on in core. */
+export function forgetTasks(): void {
+  left = Object.entries(useTaskStates.getState()).flatMap(([method, { status, handle }]) =>
+    status === 'running' && handle !== null ? [{ taskId: handle.taskId, method }] : [],
+  );
+  useTaskStates.setState({}, true);
 }
 
 export function useTask<N extends TaskName>(name: N) {

@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { call, queryClient } from './calls.ts';
 import { pages } from './pages.ts';
 
-/** Ctrl or Cmd with K opens the palette, with 1 to 8 a page. */
+const showLock = () => queryClient.invalidateQueries({ queryKey: ['access'] });
+
+/** Ctrl or Cmd with K opens the palette, with L locks the console, with a number opens a page. */
 export function useShortcuts(onPalette: () => void): void {
   const [, navigate] = useLocation();
   const palette = useRef(onPalette);
@@ -11,7 +14,9 @@ export function useShortcuts(onPalette: () => void): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const page = pages[Number(event.key) - 1];
-      if (event.key.toLowerCase() === 'k') palette.current();
+      const key = event.key.toLowerCase();
+      if (key === 'k') palette.current();
+      else if (key === 'l') void call('access.lock', {}).then(showLock);
       else if (page && !document.querySelector('[role=dialog]')) navigate(page.path);
       else return;
       event.preventDefault();

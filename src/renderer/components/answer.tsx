@@ -6,19 +6,22 @@ import { Loading } from './loading.tsx';
 
 interface AnswerProps<T> {
   readonly query: UseQueryResult<T, CallError>;
+  /** In place of what is said of any error. */
+  readonly notice?: ReactNode;
   readonly children: (value: T) => ReactNode;
 }
 
 /** A query on the page: while it loads, when it failed, and what it answered. */
-export function Answer<T>({ query, children }: AnswerProps<T>) {
+export function Answer<T>({ query, notice, children }: AnswerProps<T>) {
+  const problem =
+    query.error && (notice || <ErrorNotice error={query.error} onRetry={() => query.refetch()} />);
   if (query.data !== undefined) {
     return (
       <>
-        {query.error && <ErrorNotice error={query.error} onRetry={() => query.refetch()} />}
+        {problem}
         {children(query.data)}
       </>
     );
   }
-  if (query.error) return <ErrorNotice error={query.error} onRetry={() => query.refetch()} />;
-  return <Loading />;
+  return problem ?? <Loading />;
 }

@@ -40,13 +40,27 @@ interface DataTableProps<Row> {
 
 const rowHeight = 38;
 
+interface ActiveRow {
+  readonly index: number;
+  /** Null until a row was made active. */
+  readonly key: string | null;
+}
+
+/** The active row stays active when rows come and go around it; where it went itself, its place. */
+function placeOf<Row>(active: ActiveRow, rows: readonly Row[], rowKey: (row: Row) => string): number {
+  const there = rows[active.index];
+  const isThere = active.key === null || (there !== undefined && rowKey(there) === active.key);
+  const found = isThere ? active.index : rows.findIndex(row => rowKey(row) === active.key);
+  return Math.min(found < 0 ? active.index : found, rows.length - 1);
+}
+
 /** A grid that renders only the rows in sight. One tab stop: arrows move the active row, Enter opens it. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, rowKey, onOpen, onNearEnd } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<ActiveRow>({ index: 0, key: null });
   const columns = fittingColumns(props.columns, width);
   const template = columns.map(({ width, grow = 0 }) => `minmax(${width}px, ${grow}fr)`).join(' ');
   const minWidth = leastWidth(columns);
@@ -58,7 +72,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();
-  const activeIndex = Math.min(active, rows.length - 1);
+  const activeIndex = placeOf(active, rows, rowKey);
+  const activate = (index: number) => {
+    const row = rows[index];
+    setActive({ index, key: row === undefined ? null : rowKey(row) });
+  };
   const lastShown = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
@@ -76,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const next = rowAfterKey(event.key, { index: activeIndex, count: rows.length, pageSize });
     if (next === null) return;
     event.preventDefault();
-    setActive(next);
+    activate(next);
     virtualizer.scrollToIndex(next);
   };
 
@@ -118,7 +136,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               aria-rowindex={index + 2}
               aria-selected={index === activeIndex}
               onClick={() => {
-                setActive(index);
+                activate(index);
                 onOpen?.(row);
               }}
               className={classNames(

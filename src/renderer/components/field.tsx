@@ -48,3 +48,7 @@ export function Input({ className, ...others }: ComponentProps<'input'>) {
     <input spellCheck={false} autoComplete="off" className={classNames('control', className)} {...others} />
   );
 }
+
+export function TextArea({ className, ...others }: ComponentProps<'textarea'>) {
+  return <textarea rows={2} className={classNames('control resize-y', className)} {...others} />;
+}

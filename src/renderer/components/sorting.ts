@@ -10,13 +10,3 @@ export function sortingAfter<Column extends string>(
 ): Sorting<Column> {
   return { column, descending: before.column === column && !before.descending };
 }
-
-export function sortRows<Row>(
-  rows: readonly Row[],
-  sortValue: (row: Row) => string,
-  descending: boolean,
-  compare: (a: string, b: string) => number,
-): readonly Row[] {
-  const sorted = [...rows].sort((a, b) => compare(sortValue(a), sortValue(b)));
-  return descending ? sorted.reverse() : sorted;
-}

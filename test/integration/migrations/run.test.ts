@@ -129,7 +129,7 @@ describe('over the fleet', () => {
   });
 
   test('cancel finishes the databases in hand and starts no more', async () => {
-    const more = ['t-1', 't-2', 't-3', 't-4', 't-5', 't-6', 't-7', 't-8'];
+    const more = Array.from({ length: 12 }, (_, index) => `t-${index}`);
     const control = await podium.admin('podium-control');
     // the same databases under more names would be refused as foreign, which is a failure: enough to fill the turns
     await control.query(

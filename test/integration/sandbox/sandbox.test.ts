@@ -15,6 +15,11 @@ describe('the sandbox', () => {
     const first = await (await podium.client.sandbox.up({})).result;
     expect(first).toMatchObject({ state: 'running', orchestras: ['goteborg', 'malmo', 'riks'] });
 
+    const samples = await podium.client.customers.list({});
+    expect(new Set(samples.map(({ status, statusReason }) => `${status}: ${statusReason}`))).toEqual(
+      new Set(['active: Exempel i sandlådan']),
+    );
+
     const counts = await Promise.all(
       first.orchestras.map(
         async subdomain => (await podium.client.musicians.page({ subdomain, limit: 1 })).total,

@@ -36,7 +36,7 @@ describe('a workspace that PODIUM_CONTROL_URL selects', () => {
 
     const reference = 'env:DATABASE_URL_KALMAR';
     await client.customers.create({ ...draft, subdomain: 'kalmar', databaseReference: reference });
-    expect(await client.credentials.list({})).toEqual([
+    expect(await client.credentials.list({})).toMatchObject([
       { reference, source: 'environment', usedBy: ['kalmar'], settable: false },
     ]);
     expect(await client.credentials.test({ subdomain: 'kalmar' })).toMatchObject({ source: 'environment' });

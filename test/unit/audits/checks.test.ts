@@ -42,24 +42,27 @@ describe('checks', () => {
     expect(tenant.verdicts.find(each => each.check === 'public-connect')?.verdict).toBe('not_audited');
   });
 
-  test.each(['missing', 'foreign', 'copied', 'moved'] as const)(
-    'a %s stamp is one critical finding',
-    state => {
-      const refused = { code: `identity_${state}` as const, message: '', details: { database: 'd' } };
-      const results = new Map(asked.map(id => [id, { kind: 'not_audited', error: refused } as const]));
-      const { tenant, findings } = judgeTenant(checks, examination({ refused, results }));
-      expect(findings).toHaveLength(1);
-      expect(findings[0]).toMatchObject({
-        check: 'identity-stamp',
-        level: 'critical',
-        key: 'identity-stamp/c1',
-        evidence: { state, database: 'd' },
-        remedy: `podium customers ${state === 'foreign' ? 'show' : 'restamp'} alfa`,
-      });
-      const others = tenant.verdicts.filter(each => each.check !== 'identity-stamp');
-      expect(others.every(each => each.verdict === 'not_audited')).toBe(true);
-    },
-  );
+  test.each([
+    ['missing', 'podium customers restamp alfa'],
+    ['foreign', 'podium customers show alfa'],
+    ['copied', 'podium customers restamp alfa'],
+    ['moved', 'podium customers restamp alfa'],
+    ['server_replaced', 'podium customers servers --check'],
+  ] as const)('a %s stamp is one critical finding', (state, remedy) => {
+    const refused = { code: `identity_${state}` as const, message: '', details: { database: 'd' } };
+    const results = new Map(asked.map(id => [id, { kind: 'not_audited', error: refused } as const]));
+    const { tenant, findings } = judgeTenant(checks, examination({ refused, results }));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      check: 'identity-stamp',
+      level: 'critical',
+      key: 'identity-stamp/c1',
+      evidence: { state, database: 'd' },
+      remedy,
+    });
+    const others = tenant.verdicts.filter(each => each.check !== 'identity-stamp');
+    expect(others.every(each => each.verdict === 'not_audited')).toBe(true);
+  });
 });
 
 test('identifiers and arguments cannot break out', () => {
@@ -75,6 +78,10 @@ function examination(changes: Partial<Examination>): Examination {
     subdomain: 'alfa',
     reference: new Secret(''),
     tlsPolicy: 'verify-full' as const,
+    certificateAuthority: null,
+    server: null,
+    secured: false,
+    hold: null,
     identity: null,
   };
   return { tenant, refused: null, results: new Map(asked.map(id => [id, clean])), ...changes };

@@ -17,19 +17,44 @@ describe('the contract', () => {
 
   it('lists what a read-only workspace still answers though it has an effect', () => {
     const allowed = methods.filter(([, method]) => method.allowedReadOnly === true).map(([name]) => name);
-    expect(allowed).toEqual(['workspaces.update', 'audits.run']);
+    expect(allowed).toEqual([
+      'workspaces.add',
+      'workspaces.reconnect',
+      'workspaces.remove',
+      'workspaces.update',
+      'credentials.test',
+      'audits.run',
+    ]);
   });
 
   it('lists every method that changes more than this machine', () => {
     const beyond = methods.filter(([, method]) => ['control', 'tenant', 'secret'].includes(method.effect));
     expect(beyond.map(([name, method]) => `${name}: ${method.effect}`)).toEqual([
+      'workspaces.add: secret',
+      'workspaces.reconnect: secret',
+      'workspaces.remove: secret',
       'workspaces.setUp: control',
       'customers.create: tenant',
       'customers.update: control',
+      'customers.setStatus: control',
+      'customers.hold: control',
+      'customers.release: control',
       'customers.remove: control',
+      'customers.restore: control',
+      'customers.dismissOrphan: control',
       'customers.restamp: tenant',
+      'customers.restampServer: tenant',
+      'customers.setTls: control',
+      'customers.adopt: control',
+      'customers.undoAdoption: control',
+      'customers.importJson: control',
+      'customers.undoJsonImport: control',
       'credentials.set: secret',
+      'credentials.test: control',
       'credentials.forget: secret',
+      'credentials.prepareSecure: secret',
+      'credentials.commitSecure: control',
+      'credentials.undoSecure: control',
       'imports.run: tenant',
       'migrations.run: tenant',
       'audits.run: control',

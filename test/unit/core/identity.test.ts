@@ -17,6 +17,7 @@ const found: FoundIdentity = {
   stampedSystem: '7',
   actualOid: '1',
   actualSystem: '7',
+  inRecovery: false,
 };
 const address = { host: 'db.example', port: 5432, database: 'malmo' };
 
@@ -36,7 +37,28 @@ describe('compareIdentity', () => {
       address,
       'identity_copied',
     ],
-    ['a restored dump on another server', known, { ...found, actualSystem: '8' }, address, 'identity_copied'],
+    [
+      'the same database on a server that was replaced',
+      known,
+      { ...found, actualSystem: '8' },
+      address,
+      'identity_server_replaced',
+    ],
+    [
+      'a restored dump on another server',
+      known,
+      { ...found, actualSystem: '8' },
+      { ...address, host: 'b' },
+      'identity_copied',
+    ],
+    [
+      'a restored dump under another oid',
+      known,
+      { ...found, actualSystem: '8', actualOid: '2' },
+      address,
+      'identity_copied',
+    ],
+    ['halves that name two servers', known, { ...found, stampedSystem: '8' }, address, 'identity_copied'],
     ['a physical copy at another host', known, found, { ...address, host: 'copy.example' }, 'identity_moved'],
     ['another port', known, found, { ...address, port: 5433 }, 'identity_moved'],
     ['another name', known, found, { ...address, database: 'malmo2' }, 'identity_moved'],

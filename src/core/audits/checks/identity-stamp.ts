@@ -21,11 +21,14 @@ export const identityStamp: FleetCheck = {
 };
 
 function stateOf(code: string): string | null {
-  return /^identity_(missing|foreign|copied|moved)$/.exec(code)?.[1] ?? null;
+  return /^identity_(missing|foreign|copied|moved|server_replaced)$/.exec(code)?.[1] ?? null;
 }
 
 function remedyFor(state: string, subdomain: string): string {
   const name = shellArgument(subdomain);
   // a foreign stamp means that the reference is wrong: a new stamp would hide it, and take the other customer's away
-  return state === 'foreign' ? `podium customers show ${name}` : `podium customers restamp ${name}`;
+  if (state === 'foreign') return `podium customers show ${name}`;
+  // one event for all customers there, with one restamp
+  if (state === 'server_replaced') return 'podium customers servers --check';
+  return `podium customers restamp ${name}`;
 }

@@ -55,6 +55,7 @@ export const audits = {
     foreign: 'the identity stamp is another customer’s',
     copied: 'the database is a copy',
     moved: 'the database has been moved to another server',
+    server_replaced: 'the server has been replaced',
   },
   unknownFinding: '{{check}} in {{subdomain}}',
   showMore_one: 'Show {{count, number}} more',

@@ -3,8 +3,13 @@ export const cli = {
   error: 'Error: {{what}}',
   next: 'Next: {{next}}',
   needsYes: 'This cannot be undone. Add --yes to do it.',
+  needsYesUndoable: 'Nothing was changed. Add --yes to do it; --undo takes it back.',
+  needsYesProduction:
+    'The workspace is in production, so nothing was changed. Add --yes to allow changes in it.',
+  workspaceRemoved:
+    '{{name}} has been forgotten, with its secrets in the keychain. Its databases are as they were.',
   passwordPrompt: 'Password for {{user}} on {{host}}: ',
-  secretFromStdin: 'Give the connection URL on standard input.',
+  secretFromStdin: 'Connection URL, which is not shown:',
   nothing: 'Nothing to show.',
   cancelling: 'Finishing what is in hand, starting no more. Press Ctrl-C again to stop at once.',
   noDisplay: 'There is no display, so Podium runs the same job here in the terminal.',
@@ -45,6 +50,7 @@ export const cli = {
     problem: 'Problem',
     value: 'Value',
     workspace: 'Workspace',
+    stage: 'Stage',
     readOnly: 'Read-only',
     control: 'Control database',
   },

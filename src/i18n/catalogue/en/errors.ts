@@ -43,6 +43,26 @@ export const errors = {
     what: 'The same job is already running.',
     next: 'Wait until it has finished, or cancel it first.',
   },
+  locked: {
+    what: 'The console is locked.',
+    next: 'Unlock it with the superadmin password.',
+  },
+  access_set_up: {
+    what: 'This console already has a superadmin password.',
+    next: 'Unlock the console with it; it is changed in Settings.',
+  },
+  access_unreadable: {
+    what: 'The file with the superadmin password cannot be read, so the console stays locked: {{name}}.',
+    next: 'Put back a copy of it. Whoever may write in that folder can also remove it and choose a new password.',
+  },
+  password_wrong: {
+    what: 'Wrong password.',
+    next: 'Try again. After several wrong tries there is a wait before the next one.',
+  },
+  too_many_tries: {
+    what: 'There have been too many wrong tries.',
+    next: 'Wait {{seconds}} seconds and try again.',
+  },
   confirmation_mismatch: {
     what: 'The text typed in does not match, so nothing was done.',
     next: 'Type the text exactly as it is shown.',
@@ -59,6 +79,38 @@ export const errors = {
     what: 'The customer has been changed since you opened it, so nothing was saved.',
     next: 'Reload the customer and make your change again.',
   },
+  status_refused: {
+    what: 'A customer that is {{from}} cannot become {{to}}.',
+    next: 'Choose another status, or change it in two steps.',
+  },
+  not_ready: {
+    what: '{{subdomain}} cannot become active yet. Missing: {{missing}}.',
+    next: 'Mend what is missing on the customer’s page, then try again.',
+  },
+  on_hold: {
+    what: '{{subdomain}} is on hold ({{reason}}), so it was skipped.',
+    next: 'Release the hold on the customer’s page when the work may go on.',
+  },
+  web_application_unproved: {
+    what: 'It is not known that the web application has {{name}}, so nothing was changed.',
+    next: 'Set it on the web application’s host, then let Podium probe it or type its name.',
+  },
+  orphan_not_found: {
+    what: 'The database is no longer on the list of orphans.',
+    next: 'Reload the list.',
+  },
+  control_not_adoptable: {
+    what: 'This control database cannot be adopted.',
+    next: 'Only one that the web application filled, without Podium’s tables, can be.',
+  },
+  import_not_found: {
+    what: 'The import is not there or was already undone.',
+    next: 'Reload the list of imports.',
+  },
+  workspace_taken: {
+    what: 'There is already a workspace {{name}}.',
+    next: 'Choose another name.',
+  },
   secret_missing: {
     what: 'There are no credentials for {{reference}}.',
     next: 'Set the password under Credentials, or set the variable in the environment.',
@@ -70,6 +122,26 @@ export const errors = {
   secret_too_long: {
     what: 'The credentials are longer than the keychain of this system takes.',
     next: 'Use a shorter password, or set the variable in the environment.',
+  },
+  secret_taken: {
+    what: 'There is another secret under {{name}} already, so nothing was changed.',
+    next: 'Test which of the two is right, then forget the other one and try again.',
+  },
+  secret_not_kept: {
+    what: 'The keychain did not give back what was put into it, so nothing was changed.',
+    next: 'Try again; if it happens again, look at the keychain of this computer.',
+  },
+  not_plain: {
+    what: 'The customer {{subdomain}} has no plain URL on its way to a reference.',
+    next: 'Reload the customer; somebody may have done it already.',
+  },
+  not_prepared: {
+    what: 'The old URL of {{subdomain}} is not in the keychain of this computer.',
+    next: 'Prepare it here first. To undo, use the computer on which it was prepared.',
+  },
+  secret_changed: {
+    what: 'The credentials of {{subdomain}} have changed since its URL was replaced, so the old URL was not put back.',
+    next: 'The old URL would cut off the web application. Leave the reference as it is.',
   },
   reference_invalid: {
     what: 'The database reference is not valid.',
@@ -114,6 +186,10 @@ export const errors = {
   rights_missing: {
     what: 'The role {{user}} lacks the rights it needs in the database {{database}}.',
     next: 'Ask whoever runs the server to grant the rights.',
+  },
+  server_too_old: {
+    what: 'The server {{server}} runs a PostgreSQL that is too old for Podium.',
+    next: 'Upgrade it to version 13 or later.',
   },
   tls_unavailable: {
     what: 'The server {{server}} does not offer an encrypted connection.',
@@ -163,6 +239,14 @@ export const errors = {
     what: 'The database {{database}} has been moved to another server since {{subdomain}} was stamped.',
     next: 'If the move was meant, stamp it anew from the customer’s page.',
   },
+  identity_server_replaced: {
+    what: 'The server {{server}} is not the one that {{subdomain}} was stamped on, though the stamp in the database is right. Nothing was changed.',
+    next: 'If the server was upgraded or replaced on purpose, stamp all its customers at once under Servers.',
+  },
+  server_standby: {
+    what: 'The server {{server}} is a standby that takes no changes.',
+    next: 'Use the address of the primary server.',
+  },
   pooler_refused: {
     what: '{{server}} is a transaction pooler, which this job cannot go through.',
     next: 'Use the address of the server itself, usually port 5432.',
@@ -171,6 +255,10 @@ export const errors = {
     what: 'The file {{name}} cannot be found or opened.',
     next: 'Choose the file again.',
   },
+  file_not_written: {
+    what: 'The file {{name}} could not be saved.',
+    next: 'Choose a folder that you may write to and that has space left.',
+  },
   file_too_large: {
     what: 'The file {{name}} is too large.',
     next: 'Split it into smaller files and import them one by one.',
@@ -178,6 +266,14 @@ export const errors = {
   file_not_csv: {
     what: '{{name}} is not a CSV file.',
     next: 'Choose a list that was saved as CSV.',
+  },
+  file_not_json: {
+    what: '{{name}} is not a JSON file of customers.',
+    next: 'Choose the file that the service was configured by, with a list called customers.',
+  },
+  file_changed: {
+    what: 'The file {{name}} has changed since it was looked at, so nothing was imported.',
+    next: 'Choose the file again.',
   },
   file_is_spreadsheet: {
     what: '{{name}} is a spreadsheet, not a CSV file.',
@@ -225,4 +321,15 @@ export const errors = {
 export const unknownDetail = {
   server: '(address not known)',
   other: '(not known)',
+};
+
+/** Words of the contract that stand in an error's details: a status, and what a customer lacks to be active. */
+export const detailWords = {
+  pending: 'pending',
+  active: 'active',
+  inactive: 'inactive',
+  credential: 'a credential',
+  database: 'a database that answers',
+  identity: 'the right identity stamp',
+  web_application: 'that the web application has the credential',
 };

@@ -1,5 +1,77 @@
 /** Sentences that say more than an error's code alone, by the `reason` among its details. */
 export const reasons = {
+  already_running: {
+    workspace_busy: {
+      what: 'A job is running in the workspace, so it is not switched now.',
+      next: 'Wait until the job has finished, or cancel it first.',
+    },
+  },
+  secret_missing: {
+    control_url: {
+      what: 'The keychain does not hold the URL of this workspace’s control database.',
+      next: 'Give it again in Settings.',
+    },
+  },
+  rights_missing: {
+    listed: {
+      what: 'The role {{user}} lacks rights in the database {{database}}: {{missing}}.',
+      next: 'Ask whoever runs the server to grant them.',
+    },
+  },
+  web_application_unproved: {
+    no_address: {
+      what: 'No address of the web application is set for this workspace, so it cannot be asked whether it has {{name}}.',
+      next: 'Set the address in Settings, or type the name of the secret as confirmation.',
+    },
+    not_stamped: {
+      what: 'The database has no identity stamp yet, so the web application cannot prove that it has {{name}}.',
+      next: 'Stamp the database first, or type the name of the secret as confirmation.',
+    },
+    unreachable: {
+      what: 'The web application did not answer when it was asked for {{name}}.',
+      next: 'Check that it is running and that its address in Settings is right, then ask again.',
+    },
+    not_found: {
+      what: 'The web application answers, but does not have {{name}}.',
+      next: 'Set it on the web application’s host and restart the web application, then ask again.',
+    },
+    wrong_answer: {
+      what: 'The web application gave a wrong answer when it was asked for {{name}}: it may lead to another database.',
+      next: 'Check what the variable holds on the web application’s host. Nothing was changed.',
+    },
+  },
+  control_not_set_up: {
+    adoptable: {
+      what: 'The web application has filled this control database, and Podium has no tables in it yet.',
+      next: 'Adopt it: rehearse the adoption first, then do it on purpose.',
+    },
+  },
+  control_not_adoptable: {
+    set_up: {
+      what: 'Podium’s tables are in this control database already, so there is nothing to adopt.',
+      next: 'Work in it as it is.',
+    },
+    empty: {
+      what: 'This control database has no table Customer, so there is nothing to adopt.',
+      next: 'Set it up as a new one, or check that it is the right database.',
+    },
+    columns_missing: {
+      what: 'The table Customer is not the one that Podium knows. It lacks: {{columns}}.',
+      next: 'Check that it is the right database. Nothing was changed.',
+    },
+    schema_taken: {
+      what: 'The database has a schema podium that holds something else.',
+      next: 'Find out whose it is; rename it, or remove it where nobody needs it. Nothing was changed.',
+    },
+    not_adopted: {
+      what: 'This control database was not adopted, so there is no adoption to undo.',
+      next: 'Podium made it itself; leave it as it is.',
+    },
+    depended_on: {
+      what: 'Something outside the schema podium depends on its tables, and would be dropped with them.',
+      next: 'Find views and keys that refer to the schema podium, and remove them first. Nothing was changed.',
+    },
+  },
   file_not_csv: {
     quote_unclosed: {
       what: 'A quotation mark on line {{line}} of {{name}} is never closed.',

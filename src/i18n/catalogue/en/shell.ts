@@ -3,6 +3,7 @@ export const shell = {
   console: 'Superadmin console',
   mainMenu: 'Main menu',
   skipToContent: 'Skip to content',
+  messages: 'Messages',
   groups: { customers: 'Customers', databases: 'Databases', system: 'System' },
   pages: {
     customers: 'Customers',
@@ -11,7 +12,9 @@ export const shell = {
     migrations: 'Migrations',
     audits: 'Isolation audit',
     credentials: 'Credentials',
+    servers: 'Servers',
     activity: 'Activity',
+    doctor: 'System check',
     settings: 'Settings',
   },
   palette: {
@@ -43,6 +46,7 @@ export const shell = {
     notSetUp: 'The control database is not set up yet',
     notSetUpNext: 'Podium creates its own tables in the schema podium. The table Customer is left as it is.',
     setUp: 'Set up',
+    readOnly: 'The workspace is read-only. Switch that off in Settings first.',
     older: 'The control database needs an update',
     olderNext:
       'It was made by an earlier version. Podium updates its own tables and leaves the table Customer as it is.',

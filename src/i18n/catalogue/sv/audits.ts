@@ -55,6 +55,7 @@ export const audits: typeof en = {
     foreign: 'identitetsstämpeln är en annan kunds',
     copied: 'databasen är en kopia',
     moved: 'databasen har flyttats till en annan server',
+    server_replaced: 'servern har bytts ut',
   },
   unknownFinding: '{{check}} i {{subdomain}}',
   showMore_one: 'Visa {{count, number}} till',

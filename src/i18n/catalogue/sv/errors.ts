@@ -1,4 +1,8 @@
-import type { errors as en, unknownDetail as enUnknownDetail } from '../en/errors.ts';
+import type {
+  errors as en,
+  detailWords as enDetailWords,
+  unknownDetail as enUnknownDetail,
+} from '../en/errors.ts';
 
 export const errors: typeof en = {
   invalid_input: {
@@ -37,6 +41,26 @@ export const errors: typeof en = {
     what: 'Samma jobb pågår redan.',
     next: 'Vänta tills det är klart eller avbryt det först.',
   },
+  locked: {
+    what: 'Konsolen är låst.',
+    next: 'Lås upp den med superadminlösenordet.',
+  },
+  access_set_up: {
+    what: 'Konsolen har redan ett superadminlösenord.',
+    next: 'Lås upp konsolen med det; det byts under Inställningar.',
+  },
+  access_unreadable: {
+    what: 'Filen med superadminlösenordet kan inte läsas, så konsolen förblir låst: {{name}}.',
+    next: 'Lägg tillbaka en kopia av den. Den som får skriva i mappen kan också ta bort den och välja ett nytt lösenord.',
+  },
+  password_wrong: {
+    what: 'Fel lösenord.',
+    next: 'Försök igen. Efter flera fel måste man vänta innan nästa försök.',
+  },
+  too_many_tries: {
+    what: 'Det har varit för många felaktiga försök.',
+    next: 'Vänta {{seconds}} sekunder och försök igen.',
+  },
   confirmation_mismatch: {
     what: 'Texten du skrev stämmer inte, så inget har gjorts.',
     next: 'Skriv texten exakt som den visas.',
@@ -53,6 +77,38 @@ export const errors: typeof en = {
     what: 'Kunden har ändrats sedan du öppnade den, så inget har sparats.',
     next: 'Ladda om kunden och gör ändringen igen.',
   },
+  status_refused: {
+    what: 'En kund som är {{from}} kan inte bli {{to}}.',
+    next: 'Välj en annan status, eller ändra i två steg.',
+  },
+  not_ready: {
+    what: '{{subdomain}} kan inte bli aktiv ännu. Saknas: {{missing}}.',
+    next: 'Åtgärda det som saknas på kundens sida och försök igen.',
+  },
+  on_hold: {
+    what: '{{subdomain}} är pausad ({{reason}}) och hoppades därför över.',
+    next: 'Avsluta pausen på kundens sida när arbetet får gå vidare.',
+  },
+  web_application_unproved: {
+    what: 'Det är inte känt att webbapplikationen har {{name}}, så inget ändrades.',
+    next: 'Sätt den på webbapplikationens server och låt Podium fråga den, eller skriv dess namn.',
+  },
+  orphan_not_found: {
+    what: 'Databasen finns inte längre i listan över databaser utan kund.',
+    next: 'Läs in listan på nytt.',
+  },
+  control_not_adoptable: {
+    what: 'Den här kontrolldatabasen kan inte tas över.',
+    next: 'Det går bara med en som webbapplikationen har fyllt och som saknar Podiums tabeller.',
+  },
+  import_not_found: {
+    what: 'Importen finns inte eller har redan ångrats.',
+    next: 'Läs in listan över importer på nytt.',
+  },
+  workspace_taken: {
+    what: 'Det finns redan en arbetsyta {{name}}.',
+    next: 'Välj ett annat namn.',
+  },
   secret_missing: {
     what: 'Det finns inga anslutningsuppgifter för {{reference}}.',
     next: 'Ange lösenordet under Anslutningsuppgifter eller sätt variabeln i miljön.',
@@ -64,6 +120,26 @@ export const errors: typeof en = {
   secret_too_long: {
     what: 'Anslutningsuppgifterna är längre än vad datorns nyckelring tar emot.',
     next: 'Använd ett kortare lösenord eller sätt variabeln i miljön.',
+  },
+  secret_taken: {
+    what: 'Det finns redan en annan hemlighet under {{name}}, så inget ändrades.',
+    next: 'Ta reda på vilken av de två som är rätt, glöm den andra och försök igen.',
+  },
+  secret_not_kept: {
+    what: 'Nyckelringen gav inte tillbaka det som lades in i den, så inget ändrades.',
+    next: 'Försök igen; händer det på nytt behöver datorns nyckelring ses över.',
+  },
+  not_plain: {
+    what: 'Kunden {{subdomain}} har ingen URL i klartext på väg till en referens.',
+    next: 'Läs in kunden på nytt; någon kan redan ha gjort det.',
+  },
+  not_prepared: {
+    what: 'Den gamla URL:en för {{subdomain}} finns inte i den här datorns nyckelring.',
+    next: 'Förbered den här först. Ångra på den dator där den förbereddes.',
+  },
+  secret_changed: {
+    what: 'Anslutningsuppgifterna för {{subdomain}} har ändrats sedan URL:en ersattes, så den gamla lades inte tillbaka.',
+    next: 'Den gamla URL:en skulle stänga ute webbapplikationen. Låt referensen stå kvar.',
   },
   reference_invalid: {
     what: 'Databasreferensen är ogiltig.',
@@ -108,6 +184,10 @@ export const errors: typeof en = {
   rights_missing: {
     what: 'Rollen {{user}} saknar de rättigheter som behövs i databasen {{database}}.',
     next: 'Be den som sköter servern att ge rättigheterna.',
+  },
+  server_too_old: {
+    what: 'Servern {{server}} har en PostgreSQL som är för gammal för Podium.',
+    next: 'Uppgradera den till version 13 eller senare.',
   },
   tls_unavailable: {
     what: 'Servern {{server}} erbjuder ingen krypterad anslutning.',
@@ -157,6 +237,14 @@ export const errors: typeof en = {
     what: 'Databasen {{database}} har flyttats till en annan server sedan {{subdomain}} stämplades.',
     next: 'Om flytten var avsiktlig: stämpla om databasen från kundens sida.',
   },
+  identity_server_replaced: {
+    what: 'Servern {{server}} är inte den som {{subdomain}} stämplades på, fast stämpeln i databasen är rätt. Inget ändrades.',
+    next: 'Om servern har uppgraderats eller bytts med avsikt: stämpla alla dess kunder på en gång under Servrar.',
+  },
+  server_standby: {
+    what: 'Servern {{server}} är en reserv som inte tar emot ändringar.',
+    next: 'Använd den primära serverns adress.',
+  },
   pooler_refused: {
     what: '{{server}} är en transaktionspool, som det här jobbet inte kan gå genom.',
     next: 'Använd serverns egen adress, oftast port 5432.',
@@ -165,6 +253,10 @@ export const errors: typeof en = {
     what: 'Filen {{name}} hittas inte eller går inte att öppna.',
     next: 'Välj filen igen.',
   },
+  file_not_written: {
+    what: 'Filen {{name}} kunde inte sparas.',
+    next: 'Välj en mapp som du får skriva i och som har plats kvar.',
+  },
   file_too_large: {
     what: 'Filen {{name}} är för stor.',
     next: 'Dela upp den i mindre filer och importera dem en i taget.',
@@ -172,6 +264,14 @@ export const errors: typeof en = {
   file_not_csv: {
     what: '{{name}} är inte en CSV-fil.',
     next: 'Välj en lista som har sparats som CSV.',
+  },
+  file_not_json: {
+    what: '{{name}} är inte en JSON-fil med kunder.',
+    next: 'Välj filen som tjänsten ställdes in med, med en lista som heter customers.',
+  },
+  file_changed: {
+    what: 'Filen {{name}} har ändrats sedan den lästes, så inget importerades.',
+    next: 'Välj filen igen.',
   },
   file_is_spreadsheet: {
     what: '{{name}} är ett kalkylblad, inte en CSV-fil.',
@@ -218,4 +318,14 @@ export const errors: typeof en = {
 export const unknownDetail: typeof enUnknownDetail = {
   server: '(okänd adress)',
   other: '(okänt)',
+};
+
+export const detailWords: typeof enDetailWords = {
+  pending: 'väntande',
+  active: 'aktiv',
+  inactive: 'inaktiv',
+  credential: 'anslutningsuppgifter',
+  database: 'en databas som svarar',
+  identity: 'rätt identitetsstämpel',
+  web_application: 'att webbapplikationen har anslutningsuppgifterna',
 };

@@ -1,6 +1,78 @@
 import type { reasons as en } from '../en/reasons.ts';
 
 export const reasons: typeof en = {
+  already_running: {
+    workspace_busy: {
+      what: 'Ett jobb pågår i arbetsytan, så den byts inte nu.',
+      next: 'Vänta tills jobbet är klart eller avbryt det först.',
+    },
+  },
+  secret_missing: {
+    control_url: {
+      what: 'Kontrolldatabasens URL finns inte i nyckelringen för den här arbetsytan.',
+      next: 'Ange den igen under Inställningar.',
+    },
+  },
+  rights_missing: {
+    listed: {
+      what: 'Rollen {{user}} saknar rättigheter i databasen {{database}}: {{missing}}.',
+      next: 'Be den som sköter servern att ge dem.',
+    },
+  },
+  web_application_unproved: {
+    no_address: {
+      what: 'Arbetsytan har ingen adress till webbapplikationen, så den kan inte tillfrågas om {{name}}.',
+      next: 'Ange adressen i Inställningar, eller skriv hemlighetens namn som bekräftelse.',
+    },
+    not_stamped: {
+      what: 'Databasen har ingen identitetsstämpel än, så webbapplikationen kan inte visa att den har {{name}}.',
+      next: 'Stämpla databasen först, eller skriv hemlighetens namn som bekräftelse.',
+    },
+    unreachable: {
+      what: 'Webbapplikationen svarade inte på frågan om {{name}}.',
+      next: 'Kontrollera att den är igång och att adressen i Inställningar stämmer. Fråga sedan igen.',
+    },
+    not_found: {
+      what: 'Webbapplikationen svarar, men har inte {{name}}.',
+      next: 'Sätt variabeln på webbapplikationens server och starta om den. Fråga sedan igen.',
+    },
+    wrong_answer: {
+      what: 'Webbapplikationen svarade fel på frågan om {{name}}: den kan leda till en annan databas.',
+      next: 'Kontrollera vad variabeln innehåller på webbapplikationens server. Inget har ändrats.',
+    },
+  },
+  control_not_set_up: {
+    adoptable: {
+      what: 'Webbapplikationen har fyllt den här kontrolldatabasen, och Podium har inga tabeller i den än.',
+      next: 'Ta över den: provkör först och gör det sedan med avsikt.',
+    },
+  },
+  control_not_adoptable: {
+    set_up: {
+      what: 'Podiums tabeller finns redan i kontrolldatabasen, så det finns inget att ta över.',
+      next: 'Arbeta i den som den är.',
+    },
+    empty: {
+      what: 'Kontrolldatabasen saknar tabellen Customer, så det finns inget att ta över.',
+      next: 'Förbered den som en ny, eller kontrollera att det är rätt databas.',
+    },
+    columns_missing: {
+      what: 'Tabellen Customer är inte den som Podium känner. Den saknar: {{columns}}.',
+      next: 'Kontrollera att det är rätt databas. Inget har ändrats.',
+    },
+    schema_taken: {
+      what: 'Databasen har ett schema podium med något annat i.',
+      next: 'Ta reda på vems det är; byt namn på det, eller ta bort det om ingen behöver det. Inget har ändrats.',
+    },
+    not_adopted: {
+      what: 'Den här kontrolldatabasen har inte tagits över, så det finns inget att ångra.',
+      next: 'Podium skapade den själv; lämna den som den är.',
+    },
+    depended_on: {
+      what: 'Något utanför schemat podium är beroende av dess tabeller och skulle försvinna med dem.',
+      next: 'Leta upp vyer och nycklar som hänvisar till schemat podium och ta bort dem först. Inget har ändrats.',
+    },
+  },
   file_not_csv: {
     quote_unclosed: {
       what: 'Ett citattecken på rad {{line}} i {{name}} stängs aldrig.',

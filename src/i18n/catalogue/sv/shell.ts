@@ -4,6 +4,7 @@ export const shell: typeof en = {
   console: 'Superadminkonsol',
   mainMenu: 'Huvudmeny',
   skipToContent: 'Hoppa till innehållet',
+  messages: 'Meddelanden',
   groups: { customers: 'Kunder', databases: 'Databaser', system: 'System' },
   pages: {
     customers: 'Kundhantering',
@@ -12,7 +13,9 @@ export const shell: typeof en = {
     migrations: 'Migreringar',
     audits: 'Isolationsgranskning',
     credentials: 'Anslutningsuppgifter',
+    servers: 'Servrar',
     activity: 'Aktivitet',
+    doctor: 'Systemkontroll',
     settings: 'Inställningar',
   },
   palette: {
@@ -44,6 +47,7 @@ export const shell: typeof en = {
     notSetUp: 'Kontrolldatabasen är inte förberedd än',
     notSetUpNext: 'Podium skapar sina egna tabeller i schemat podium. Tabellen Customer lämnas som den är.',
     setUp: 'Förbered',
+    readOnly: 'Arbetsytan är skrivskyddad. Slå av skrivskyddet under Inställningar först.',
     older: 'Kontrolldatabasen behöver uppdateras',
     olderNext:
       'Den skapades av en tidigare version. Podium uppdaterar sina egna tabeller och lämnar tabellen Customer som den är.',

@@ -32,7 +32,7 @@ export function findingSentence(translator: Translator, report: AuditReport, fin
   }
 }
 
-const states = ['missing', 'foreign', 'copied', 'moved'] as const;
+const states = ['missing', 'foreign', 'copied', 'moved', 'server_replaced'] as const;
 
 function stateText({ t }: Translator, state: string | undefined): string {
   const known = states.find(each => each === state);

@@ -1,9 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { Check, PlugZap, TriangleAlert } from 'lucide-react';
+import { Check, Minus, PlugZap, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { call } from '../../app/calls.ts';
+import type { ConnectionStep, ConnectionTest as Tested } from '../../../contract/credentials.ts';
+import { stepText } from '../../../i18n/connection-step.ts';
+import { useCommand } from '../../app/calls.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 
 interface ConnectionTestProps {
@@ -16,17 +18,13 @@ interface ConnectionTestProps {
 /** Connects as the customer's reference says, and tells each step of it. */
 export function ConnectionTest({ subdomain, available, actions }: ConnectionTestProps) {
   const { t } = useTranslator();
-  // a query by its effect, but made when asked for and not kept
-  const test = useMutation({
-    mutationFn: (subdomain: string) => call('credentials.test', { subdomain }),
-  });
-  const result = test.data;
+  const test = useCommand('credentials.test');
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 empty:hidden">
         {actions}
         {subdomain !== undefined && available && (
-          <Button busy={test.isPending} onClick={() => test.mutate(subdomain)}>
+          <Button busy={test.isPending} onClick={() => test.mutate({ subdomain })}>
             {!test.isPending && <PlugZap aria-hidden />}
             {test.isPending ? t('credentials.testing') : t('credentials.test')}
           </Button>
@@ -34,41 +32,47 @@ export function ConnectionTest({ subdomain, available, actions }: ConnectionTest
       </div>
       <div aria-live="polite" className="empty:hidden">
         {test.error && <ErrorNotice title={t('credentials.testFailed')} error={test.error} />}
-        {result && (
-          <div className="rounded-lg bg-good-soft px-4 py-3">
-            <p className="font-semibold">{t('credentials.tested.title')}</p>
-            <ul className="mt-1 flex flex-col gap-0.5">
-              <Step good>
-                {t('credentials.tested.source', { source: t(`credentials.sources.${result.source}`) })}
-              </Step>
-              <Step good>{t('credentials.tested.server', { version: result.serverVersion })}</Step>
-              <Step good={result.tls}>
-                {t(result.tls ? 'credentials.tested.tls' : 'credentials.tested.noTls')}
-              </Step>
-              <Step good={result.identity === 'right'}>
-                {t(
-                  result.identity === 'right'
-                    ? 'credentials.tested.identity'
-                    : 'credentials.tested.identityMissing',
-                )}
-              </Step>
-            </ul>
-          </div>
-        )}
+        {test.data && <TestResult tested={test.data} />}
       </div>
     </>
   );
 }
 
-function Step({ good, children }: { readonly good: boolean; readonly children: ReactNode }) {
+function TestResult({ tested }: { readonly tested: Tested }) {
+  const { t } = useTranslator();
   return (
-    <li className="flex items-center gap-2">
-      {good ? (
-        <Check aria-hidden className="size-4 shrink-0 text-good" />
-      ) : (
-        <TriangleAlert aria-hidden className="size-4 shrink-0 text-warn" />
-      )}
-      {children}
+    <div className={classNames('rounded-lg px-4 py-3', tested.passed ? 'bg-good-soft' : 'bg-danger-soft')}>
+      <p className="font-semibold">
+        {t(tested.passed ? 'credentials.tested.passed' : 'credentials.tested.failed')}
+      </p>
+      <ol className="mt-2 grid grid-cols-[auto_auto_1fr] gap-x-3 gap-y-1.5">
+        {tested.steps.map(step => (
+          <StepLine key={step.step} tested={tested} step={step} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+const marks = {
+  ok: { Icon: Check, colour: 'text-good' },
+  warning: { Icon: TriangleAlert, colour: 'text-warn' },
+  failed: { Icon: X, colour: 'text-danger' },
+  not_asked: { Icon: Minus, colour: 'text-ink-faint' },
+} as const;
+
+function StepLine({ tested, step }: { readonly tested: Tested; readonly step: ConnectionStep }) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const { Icon, colour } = marks[step.state];
+  return (
+    <li className="contents">
+      <Icon aria-hidden className={classNames('mt-0.5 size-4', colour)} />
+      <span>
+        {t(`credentials.tested.steps.${step.step}`)}
+        <span className="sr-only">, {t(`credentials.tested.states.${step.state}`)}: </span>
+      </span>
+      <span className="min-w-0 break-words text-ink-soft">{stepText(translator, tested, step)}</span>
     </li>
   );
 }

@@ -7,23 +7,25 @@ import { useCanChange } from '../../app/workspace.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DescriptionList } from '../../components/description-list.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ConnectionTest } from './connection-test.tsx';
+import { isOfServer } from './credential-filter.ts';
 import { SetCredentialDialog } from './set-credential-dialog.tsx';
 import { SourceBadge } from './source-badge.tsx';
 
 interface CredentialCareProps {
   readonly credential: Credential;
-  /** The customer through whose reference the connection is tested. */
-  readonly testAs: string | undefined;
+  /** Through whose reference the connection is tested. */
+  readonly customer: string | undefined;
 }
 
 /** What answers for a reference, and everything that can be done with it. */
-export function CredentialCare({ credential, testAs }: CredentialCareProps) {
+export function CredentialCare({ credential, customer }: CredentialCareProps) {
   const { t } = useTranslator();
   const canChange = useCanChange();
   const [asking, setAsking] = useState<'set' | 'forget' | null>(null);
   const forget = useCommand('credentials.forget');
-  const { reference, source, settable } = credential;
+  const { reference, source, settable, error } = credential;
   const name = reference.replace(/^env:/, '');
   const close = () => {
     setAsking(null);
@@ -48,23 +50,29 @@ export function CredentialCare({ credential, testAs }: CredentialCareProps) {
             term: t('credentials.source'),
             value: (
               <>
-                <SourceBadge source={source} />
-                <span className="mt-1 block text-[13px] text-ink-faint">
-                  {source === null ? t('credentials.missingHint') : t(`credentials.notSettable.${source}`)}
+                <SourceBadge credential={credential} />
+                <span className="mt-1 block text-[13px] text-ink-faint empty:hidden">
+                  {source !== null && t(`credentials.notSettable.${source}`)}
+                  {source === null && error === null && t('credentials.missingHint')}
                 </span>
               </>
             ),
           },
         ]}
       />
+      {isOfServer(reference) && <p className="text-[13px] text-ink-soft">{t('credentials.ofServerHint')}</p>}
+      {error && <ErrorNotice error={error} />}
       <ConnectionTest
-        subdomain={testAs}
+        subdomain={isOfServer(reference) ? undefined : customer}
         available={source !== null}
         actions={
           canChange &&
           settable && (
             <>
-              <Button variant={source === null ? 'primary' : 'secondary'} onClick={() => setAsking('set')}>
+              <Button
+                variant={source === null && error === null ? 'primary' : 'secondary'}
+                onClick={() => setAsking('set')}
+              >
                 {t('credentials.set')}
               </Button>
               {source === 'keychain' && (

@@ -1,9 +1,19 @@
-import type { SecretSource } from '../../../contract/credentials.ts';
-import { useTranslator } from '../../app/translation.ts';
+import type { Credential } from '../../../contract/credentials.ts';
 import { Badge } from '../../components/badge.tsx';
+import { sourceOf } from './credential-filter.ts';
+import { useSourceText } from './source-text.ts';
 
-export function SourceBadge({ source }: { readonly source: SecretSource | null }) {
-  const { t } = useTranslator();
-  if (source === null) return <Badge tone="warn">{t('credentials.missing')}</Badge>;
-  return <Badge tone="good">{t(`credentials.sources.${source}`)}</Badge>;
+const tones = {
+  environment: 'good',
+  keychain: 'good',
+  sandbox: 'good',
+  plain: 'danger',
+  missing: 'warn',
+  unknown: 'warn',
+} as const;
+
+export function SourceBadge({ credential }: { readonly credential: Credential }) {
+  const sourceText = useSourceText();
+  const source = sourceOf(credential);
+  return <Badge tone={tones[source]}>{sourceText(source)}</Badge>;
 }

@@ -10,6 +10,7 @@ import { useWorkspace } from '../../app/workspace.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { FormFooter } from '../../components/form-footer.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
+import { ConnectionFields } from './connection-fields.tsx';
 import { CustomerFields, type CustomerValues } from './customer-fields.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import { showAtField } from './show-call-error.ts';
@@ -20,8 +21,8 @@ const empty: CustomerValues = {
   subdomain: '',
   contactEmail: '',
   plan: 'small',
-  status: 'pending',
   tlsPolicy: 'verify-full',
+  server: null,
 };
 
 export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void }) {
@@ -52,6 +53,13 @@ export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void
     edited.current.add('subdomain');
     suggestFor(subdomain);
   };
+  const chooseDatabase = (choice: typeof database) => {
+    setDatabase(choice);
+    // what is not shown must neither be sent nor refused
+    for (const field of ['databaseReference', 'server', 'tlsPolicy'] as const) form.resetField(field);
+    edited.current.delete('databaseReference');
+    suggestFor(form.getValues('subdomain'));
+  };
   const onSubmit = form.handleSubmit(async draft => {
     setFailure(null);
     const { databaseReference, ...others } = draft;
@@ -75,33 +83,29 @@ export function CreateCustomerDialog({ onClose }: { readonly onClose: () => void
       onClose={onClose}
     >
       <form onSubmit={onSubmit} noValidate>
-        <CustomerFields
-          form={form}
-          onNameChange={onNameChange}
-          onSubdomainChange={onSubdomainChange}
-          reference={
-            <div className="flex flex-col gap-3">
-              {sandbox && (
-                <RadioGroup
-                  label={t('customers.form.database')}
-                  value={database}
-                  onChange={setDatabase}
-                  options={[
-                    {
-                      value: 'made',
-                      label: t('customers.form.databaseMade'),
-                      hint: t('customers.form.databaseMadeHint'),
-                    },
-                    { value: 'referred', label: t('customers.form.databaseReferred') },
-                  ]}
-                />
-              )}
-              {database === 'referred' && (
-                <ReferenceField form={form} onEdit={() => edited.current.add('databaseReference')} />
-              )}
-            </div>
-          }
-        />
+        <CustomerFields form={form} onNameChange={onNameChange} onSubdomainChange={onSubdomainChange}>
+          {sandbox && (
+            <RadioGroup
+              label={t('customers.form.database')}
+              value={database}
+              onChange={chooseDatabase}
+              options={[
+                {
+                  value: 'made',
+                  label: t('customers.form.databaseMade'),
+                  hint: t('customers.form.databaseMadeHint'),
+                },
+                { value: 'referred', label: t('customers.form.databaseReferred') },
+              ]}
+            />
+          )}
+          {database === 'referred' && (
+            <>
+              <ReferenceField form={form} onEdit={() => edited.current.add('databaseReference')} />
+              <ConnectionFields form={form} />
+            </>
+          )}
+        </CustomerFields>
         <FormFooter
           failure={failure}
           submit={form.formState.isSubmitting ? t('customers.creating') : t('customers.create')}

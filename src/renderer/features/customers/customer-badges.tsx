@@ -1,22 +1,31 @@
-import { BadgeCheck, TriangleAlert } from 'lucide-react';
-import { type Customer, CustomerStatus, Plan } from '../../../contract/customers.ts';
+import { BadgeCheck, CirclePause, TriangleAlert } from 'lucide-react';
+import type { Customer, Hold } from '../../../contract/customers.ts';
+import { useFormat } from '../../app/format.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
+import { useStatusText } from './field-text.ts';
 
-const statusTones: Record<CustomerStatus, Tone> = { pending: 'warn', active: 'good', inactive: 'neutral' };
+const statusTones: Readonly<Record<string, Tone>> = { pending: 'warn', active: 'good' };
 
-/** A status that Podium does not know, in a row that another program wrote, is shown as it is. */
 export function StatusBadge({ status }: { readonly status: string }) {
-  const { t } = useTranslator();
-  const known = CustomerStatus.safeParse(status);
-  if (!known.success) return <Badge>{status}</Badge>;
-  return <Badge tone={statusTones[known.data]}>{t(`customers.statuses.${known.data}`)}</Badge>;
+  const statusText = useStatusText();
+  return <Badge tone={statusTones[status] ?? 'neutral'}>{statusText(status)}</Badge>;
 }
 
-export function PlanName({ plan }: { readonly plan: string }) {
+/** Its tooltip says why and until when. */
+export function HoldBadge({ hold }: { readonly hold: Hold }) {
   const { t } = useTranslator();
-  const known = Plan.safeParse(plan);
-  return known.success ? t(`customers.plans.${known.data}`) : plan;
+  const format = useFormat();
+  const end =
+    hold.until === null
+      ? t('customers.hold.endReleased')
+      : t('customers.hold.endsAt', { until: format.moment(hold.until) });
+  return (
+    <Badge tone="accent" title={`${hold.reason} (${end})`}>
+      <CirclePause aria-hidden />
+      {t('customers.onHold')}
+    </Badge>
+  );
 }
 
 export function StampBadge({ stamped }: { readonly stamped: boolean }) {

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldError, UseFormReturn } from 'react-hook-form';
 import type { z } from 'zod';
-import type { CustomerDraft } from '../../../contract/customers.ts';
-import { CustomerStatus, Plan } from '../../../contract/customers.ts';
-import { TlsPolicy } from '../../../contract/shared.ts';
+import { type CustomerDraft, Plan } from '../../../contract/customers.ts';
 import { validationText } from '../../../i18n/index.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { Field, Input } from '../../components/field.tsx';
@@ -14,8 +12,9 @@ export type CustomerForm<Output> = UseFormReturn<CustomerValues, unknown, Output
 
 interface CustomerFieldsProps<Output> {
   readonly form: CustomerForm<Output>;
-  /** Where the reference is asked for, if it is. */
-  readonly reference: ReactNode;
+  /** The fields about the database, which differ between adding and editing. */
+  readonly children: ReactNode;
+  readonly subdomainHint?: string;
   readonly onNameChange?: (name: string) => void;
   readonly onSubdomainChange?: (subdomain: string) => void;
 }
@@ -23,7 +22,8 @@ interface CustomerFieldsProps<Output> {
 /** The fields of a customer, for adding and editing alike. */
 export function CustomerFields<Output>({
   form,
-  reference,
+  children,
+  subdomainHint,
   onNameChange,
   onSubdomainChange,
 }: CustomerFieldsProps<Output>) {
@@ -31,11 +31,9 @@ export function CustomerFields<Output>({
   const { t } = translator;
   const { errors } = form.formState;
   const told = (error: FieldError | undefined) => error && validationText(translator, error.message ?? '');
-  const plan = form.watch('plan');
-  const status = form.watch('status') ?? 'pending';
   return (
-    <div className="grid grid-cols-2 gap-4">
-      <Field label={t('customers.fields.name')} error={told(errors.name)} className="col-span-2">
+    <div className="flex flex-col gap-4">
+      <Field label={t('customers.fields.name')} error={told(errors.name)}>
         {control => (
           <Input
             {...control}
@@ -43,7 +41,7 @@ export function CustomerFields<Output>({
           />
         )}
       </Field>
-      <Field label={t('customers.fields.subdomain')} error={told(errors.subdomain)} className="col-span-2">
+      <Field label={t('customers.fields.subdomain')} hint={subdomainHint} error={told(errors.subdomain)}>
         {control => (
           <Input
             {...control}
@@ -51,11 +49,7 @@ export function CustomerFields<Output>({
           />
         )}
       </Field>
-      <Field
-        label={t('customers.form.contactEmail')}
-        error={told(errors.contactEmail)}
-        className="col-span-2"
-      >
+      <Field label={t('customers.form.contactEmail')} error={told(errors.contactEmail)}>
         {control => <Input {...control} type="email" {...form.register('contactEmail')} />}
       </Field>
       <Field label={t('customers.fields.plan')} error={told(errors.plan)}>
@@ -63,29 +57,11 @@ export function CustomerFields<Output>({
           <Select
             {...control}
             {...form.register('plan')}
-            options={withCurrent(Plan.options, plan, value => t(`customers.plans.${value}`))}
+            options={withCurrent(Plan.options, form.watch('plan'), value => t(`customers.plans.${value}`))}
           />
         )}
       </Field>
-      <Field label={t('customers.fields.status')} error={told(errors.status)}>
-        {control => (
-          <Select
-            {...control}
-            {...form.register('status')}
-            options={withCurrent(CustomerStatus.options, status, value => t(`customers.statuses.${value}`))}
-          />
-        )}
-      </Field>
-      {reference && <div className="col-span-2">{reference}</div>}
-      <Field label={t('customers.fields.tlsPolicy')} error={told(errors.tlsPolicy)} className="col-span-2">
-        {control => (
-          <Select
-            {...control}
-            {...form.register('tlsPolicy')}
-            options={TlsPolicy.options.map(value => ({ value, label: t(`customers.tls.${value}`) }))}
-          />
-        )}
-      </Field>
+      {children}
     </div>
   );
 }

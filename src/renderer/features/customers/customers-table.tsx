@@ -1,39 +1,49 @@
-import { useMemo, useState } from 'react';
 import type { Customer } from '../../../contract/customers.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { type Sorting, sortingAfter, sortRows } from '../../components/sorting.ts';
-import { PlanName, ReferenceText, StampBadge, StatusBadge } from './customer-badges.tsx';
+import { type Sorting, sortingAfter } from '../../components/sorting.ts';
+import { HoldBadge, ReferenceText, StampBadge, StatusBadge } from './customer-badges.tsx';
+import { usePlanText } from './field-text.ts';
+import type { CustomerColumn } from './list/customer-view.ts';
 
 interface CustomersTableProps {
+  /** In the order in which they are shown. */
   readonly customers: readonly Customer[];
-  readonly compare: (a: string, b: string) => number;
+  readonly sorting: Sorting<CustomerColumn>;
+  readonly onSort: (sorting: Sorting<CustomerColumn>) => void;
   readonly onOpen: (customer: Customer) => void;
 }
 
-const sortValues: Readonly<Record<string, (customer: Customer) => string>> = {
-  name: customer => customer.name,
-  subdomain: customer => customer.subdomain,
-  plan: customer => customer.plan,
-  status: customer => customer.status,
-  contactEmail: customer => customer.contactEmail,
-  databaseReference: customer => customer.databaseReference ?? '',
-  stamped: customer => String(customer.stamped),
-};
-
-export function CustomersTable({ customers, compare, onOpen }: CustomersTableProps) {
+export function CustomersTable({ customers, sorting, onSort, onOpen }: CustomersTableProps) {
   const { t } = useTranslator();
-  const [sorting, setSorting] = useState<Sorting>({ column: 'name', descending: false });
-  const rows = useMemo(() => {
-    const sortValue = sortValues[sorting.column] ?? (customer => customer.name);
-    return sortRows(customers, sortValue, sorting.descending, compare);
-  }, [customers, sorting, compare]);
-  const columns: readonly Column<Customer>[] = [
+  const columns = useColumns();
+  return (
+    <DataTable
+      label={t('customers.title')}
+      rows={customers}
+      columns={columns}
+      rowKey={({ id }) => id}
+      sorting={sorting}
+      onSort={id => {
+        const column = columns.find(column => column.id === id);
+        if (column) onSort(sortingAfter(sorting, column.id));
+      }}
+      onOpen={onOpen}
+      className="card"
+    />
+  );
+}
+
+function useColumns(): readonly (Column<Customer> & { readonly id: CustomerColumn })[] {
+  const { t } = useTranslator();
+  const planText = usePlanText();
+  return [
     {
       id: 'name',
       header: t('customers.fields.name'),
       width: 190,
       grow: 2,
+      sortable: true,
       cell: ({ name }) => <span className="font-medium">{name}</span>,
     },
     {
@@ -41,20 +51,28 @@ export function CustomersTable({ customers, compare, onOpen }: CustomersTablePro
       header: t('customers.fields.subdomain'),
       width: 120,
       grow: 1,
-      cell: row => row.subdomain,
+      sortable: true,
+      cell: ({ subdomain }) => subdomain,
     },
     {
       id: 'plan',
       header: t('customers.fields.plan'),
       width: 95,
       dropFirst: 1,
-      cell: ({ plan }) => <PlanName plan={plan} />,
+      sortable: true,
+      cell: ({ plan }) => planText(plan),
     },
     {
       id: 'status',
       header: t('customers.fields.status'),
-      width: 110,
-      cell: ({ status }) => <StatusBadge status={status} />,
+      width: 190,
+      sortable: true,
+      cell: ({ status, hold }) => (
+        <span className="flex gap-1.5">
+          <StatusBadge status={status} />
+          {hold && <HoldBadge hold={hold} />}
+        </span>
+      ),
     },
     {
       id: 'contactEmail',
@@ -62,6 +80,7 @@ export function CustomersTable({ customers, compare, onOpen }: CustomersTablePro
       width: 180,
       grow: 1.5,
       dropFirst: 2,
+      sortable: true,
       cell: ({ contactEmail }) => <span className="text-ink-soft">{contactEmail}</span>,
     },
     {
@@ -70,25 +89,15 @@ export function CustomersTable({ customers, compare, onOpen }: CustomersTablePro
       width: 210,
       grow: 1.5,
       dropFirst: 3,
+      sortable: true,
       cell: customer => <ReferenceText customer={customer} />,
     },
     {
       id: 'stamped',
       header: t('customers.fields.stamped'),
       width: 130,
+      sortable: true,
       cell: ({ stamped }) => <StampBadge stamped={stamped} />,
     },
   ];
-  return (
-    <DataTable
-      label={t('customers.title')}
-      rows={rows}
-      columns={columns.map(column => ({ ...column, sortable: true }))}
-      rowKey={({ id }) => id}
-      sorting={sorting}
-      onSort={column => setSorting(before => sortingAfter(before, column))}
-      onOpen={onOpen}
-      className="card"
-    />
-  );
 }

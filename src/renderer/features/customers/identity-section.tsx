@@ -1,31 +1,18 @@
 import { BadgeCheck, CircleDashed } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { Customer } from '../../../contract/customers.ts';
-import { useCommand } from '../../app/calls.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { useCanChange } from '../../app/workspace.ts';
 import { Button } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Section } from '../../components/section.tsx';
+import { StampDialog } from './stamp-dialog.tsx';
 
 /** Whether Podium knows whose the database is, and the way to say so on purpose. */
 export function IdentitySection({ customer }: { readonly customer: Customer }) {
   const { t } = useTranslator();
   const canChange = useCanChange();
   const [asking, setAsking] = useState(false);
-  const restamp = useCommand('customers.restamp');
-  const { id, name, subdomain, stamped } = customer;
-  const confirm = () =>
-    restamp.mutate(
-      { id, confirmation: subdomain },
-      {
-        onSuccess: () => {
-          setAsking(false);
-          toast.success(t('customers.identity.done', { name }));
-        },
-      },
-    );
+  const { stamped } = customer;
   return (
     <Section
       title={t('customers.identity.title')}
@@ -47,23 +34,7 @@ export function IdentitySection({ customer }: { readonly customer: Customer }) {
           {t(stamped ? 'customers.identity.stamped' : 'customers.identity.missing')}
         </span>
       </p>
-      {asking && (
-        <ConfirmDialog
-          title={t('customers.identity.stampTitle', { name })}
-          description={t('customers.identity.stampDescription', {
-            reference: customer.databaseReference ?? t('customers.plainUrl'),
-          })}
-          confirmLabel={t('customers.identity.stampConfirm')}
-          typed={subdomain}
-          busy={restamp.isPending}
-          error={restamp.error}
-          onConfirm={confirm}
-          onClose={() => {
-            setAsking(false);
-            restamp.reset();
-          }}
-        />
-      )}
+      {asking && <StampDialog customer={customer} onClose={() => setAsking(false)} />}
     </Section>
   );
 }

@@ -7,9 +7,9 @@ const fields: readonly string[] = [
   'subdomain',
   'contactEmail',
   'plan',
-  'status',
   'databaseReference',
   'tlsPolicy',
+  'server',
 ];
 
 /** Puts an error of the call at the field that it is about; false when it is about none of them. */

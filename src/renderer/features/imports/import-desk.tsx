@@ -5,8 +5,8 @@ import { useTask } from '../../app/tasks.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { useCanChange } from '../../app/workspace.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FileChooser } from '../../components/file-chooser.tsx';
 import { EarlierImports } from './earlier-imports.tsx';
-import { FileChooser } from './file-chooser.tsx';
 import { ImportProgressCard } from './import-progress-card.tsx';
 import { ImportReportCard } from './import-report-card.tsx';
 import { PreviewCards } from './preview-cards.tsx';
@@ -72,7 +72,14 @@ export function ImportDesk({ customer }: { readonly customer: Customer }) {
         />
       ) : (
         <>
-          <FileChooser onChosen={begin} />
+          <FileChooser
+            purpose="import"
+            title={t('imports.drop')}
+            hint={t('imports.dropNext')}
+            choose={t('imports.chooseFile')}
+            oneOnly={t('imports.dropRefused')}
+            onChosen={begin}
+          />
           <EarlierImports subdomain={subdomain} />
         </>
       )}

@@ -50,6 +50,7 @@ export function RunSection({ names }: { readonly names: ReadonlyMap<string, stri
   if (!task.result) return task.error && <ErrorNotice error={task.error} action={dismiss} />;
   const tenants = tenantsOfReport(task.result);
   const failures = tenants.filter(({ state }) => state === 'failed').length;
+  const skipped = tenants.filter(({ state }) => state === 'on_hold').length;
   const applied = tenants.reduce((sum, tenant) => sum + tenant.applied.length, 0);
   const title = task.result.cancelled
     ? t('migrations.resultCancelled')
@@ -60,7 +61,10 @@ export function RunSection({ names }: { readonly names: ReadonlyMap<string, stri
     <Section
       focusTitle
       title={title}
-      description={t('migrations.appliedCount', { count: applied })}
+      description={[
+        t('migrations.appliedCount', { count: applied }),
+        ...(skipped > 0 ? [t('migrations.skippedCount', { count: skipped })] : []),
+      ].join(', ')}
       actions={dismiss}
     >
       <RunTable label={t('migrations.result')} tenants={tenants} names={names} />

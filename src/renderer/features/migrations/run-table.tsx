@@ -19,6 +19,7 @@ const tones: Readonly<Record<TenantOutcome, Tone>> = {
   applied: 'good',
   up_to_date: 'good',
   failed: 'danger',
+  on_hold: 'warn',
   not_run: 'warn',
 };
 
@@ -47,7 +48,13 @@ export function RunTable({ label, tenants, names }: RunTableProps) {
       width: 240,
       grow: 2,
       cell: ({ applied, error }) =>
-        error ? <span className="text-danger">{errorText(error).what}</span> : applied.join(', ') || '–',
+        error ? (
+          <span className={error.code === 'on_hold' ? 'text-ink-soft' : 'text-danger'}>
+            {errorText(error).what}
+          </span>
+        ) : (
+          applied.join(', ') || '–'
+        ),
     },
     {
       id: 'duration',

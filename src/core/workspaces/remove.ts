@@ -1,0 +1,30 @@
+import type { CallContext } from '../../contract/index.ts';
+import type { InputOf } from '../../contract/kit.ts';
+import type { workspaces } from '../../contract/workspaces.ts';
+import { AppError } from '../app-error.ts';
+import type { Deps } from '../deps.ts';
+import { forgetControlUrl } from './control-url.ts';
+import { secretNames } from './secret-names.ts';
+import { switchTo } from './switch.ts';
+
+/**
+ * Forgets a workspace that was added here with its secrets; its control database is left as it is. The one in use is left
+ * for the sandbox first. Throws `confirmation_mismatch`, and `keychain_*` before anything is forgotten.
+ */
+export async function removeWorkspace(
+  deps: Deps,
+  { id, confirmation }: InputOf<typeof workspaces.remove>,
+  context: CallContext,
+): Promise<void> {
+  const workspace = deps.workspaces.find(id);
+  context.note({ workspace: id, name: workspace.name, stage: workspace.stage });
+  if (confirmation !== id) throw new AppError('confirmation_mismatch');
+  if (workspace.kind !== 'keychain')
+    throw new AppError('invalid_input', { problem: 'workspace_fixed' }, { field: 'id' });
+  const { secretStore } = deps.ports;
+  const names = await secretNames(deps, workspace);
+  if (deps.workspaces.current().id === id) await switchTo(deps, 'sandbox');
+  for (const name of names) await secretStore.delete(`${id}/${name}`);
+  await forgetControlUrl(secretStore, id);
+  deps.workspaces.remove(id);
+}

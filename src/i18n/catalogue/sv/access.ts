@@ -1,0 +1,30 @@
+import type { access as en } from '../en/access.ts';
+
+export const access: typeof en = {
+  lockNow: 'Lås nu',
+  lockHint: 'Lås konsolen',
+  unlock: 'Lås upp',
+  title: 'Podium är låst',
+  description: 'Ange superadminlösenordet. Det som pågår fortsätter under tiden.',
+  password: 'Superadminlösenord',
+  wait: 'För många felaktiga försök. Du kan försöka igen om {{seconds}} s.',
+  capsLock: 'Caps Lock är på.',
+  setUpTitle: 'Välj ett superadminlösenord',
+  setUpDescription:
+    'Det låser konsolen när ingen använder den. Det skyddar mot förbipasserande, inte mot den som kan logga in som du på den här datorn.',
+  newPassword: 'Nytt lösenord',
+  newPasswordHint: 'Minst 8 tecken. Några ord i rad är lätta att minnas.',
+  again: 'Samma lösenord igen',
+  different: 'De två lösenorden är inte lika.',
+  setUp: 'Spara och öppna Podium',
+  settings: 'Lås',
+  settingsDescription: 'Konsolen låser sig när ingen använder den, och när datorn går i vila.',
+  idle: 'Lås när den inte används på',
+  minutes_one: '{{count}} minut',
+  minutes_other: '{{count}} minuter',
+  changeTitle: 'Ändra låset',
+  present: 'Nuvarande lösenord',
+  newOptional: 'Nytt lösenord (lämna tomt för att behålla det nuvarande)',
+  environment: 'Lösenordet ges av SUPERADMIN_PASSWORD i miljön och ändras där.',
+  changed: 'Låset har ändrats',
+};
