@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ErrorInfo } from './errors.ts';
 import { command, query } from './kit.ts';
+import { FileReference } from './shared.ts';
 
 /** A named secret's name: what follows `env:` in a reference. */
-const SecretName = z.string().regex(/^[A-Z][A-Z0-9_]{0,127}$/, 'secret_name');
+export const SecretName = z.string().regex(/^[A-Z][A-Z0-9_]{0,127}$/, 'secret_name');
 
 /** Where a secret was found. `plain`: in the row itself, an old plain URL. */
 export const SecretSource = z.enum(['environment', 'keychain', 'sandbox', 'plain']);
@@ -76,6 +77,9 @@ export const SecureState = z.object({
 });
 export type SecureState = z.infer<typeof SecureState>;
 
+/** Of the one file that credentials are exported to. */
+const Passphrase = z.string().min(12, 'passphrase_short').max(1_000, 'password_long');
+
 const bySubdomain = z.strictObject({ subdomain: z.string() });
 /** Left out, all customers. */
 const ofCustomer = z.strictObject({ subdomain: z.string().optional() });
@@ -100,6 +104,38 @@ export const credentials = {
     effect: 'secret',
     input: z.strictObject({ name: SecretName }),
     output: z.object({ forgotten: z.boolean() }),
+  }),
+  /**
+   * Every named secret of this workspace that the keychain holds, sealed by the passphrase in one file: where the user says, or
+   * for the CLI at a path where no file is. Recorded, though it changes nothing here.
+   */
+  export: command({
+    effect: 'secret',
+    allowedReadOnly: true,
+    input: z.strictObject({ passphrase: Passphrase, path: z.string().optional() }),
+    output: z.object({
+      /** Its name; null when the dialog was dismissed, or the keychain holds nothing. */
+      file: z.string().nullable(),
+      names: z.array(z.string()),
+    }),
+  }),
+  /** Keeps what such a file holds in the keychain of this workspace. */
+  import: command({
+    effect: 'secret',
+    input: z.strictObject({
+      file: FileReference.shape.id,
+      passphrase: z.string().max(1_000),
+      /** Whether another secret that the keychain holds under a name gives way. */
+      replace: z.boolean().default(false),
+    }),
+    output: z.object({
+      /** Workspace that the file was exported from. */
+      workspace: z.string(),
+      kept: z.array(z.string()),
+      same: z.array(z.string()),
+      /** Another secret answers under that name, and was left. */
+      left: z.array(z.string()),
+    }),
   }),
   /** Customers whose row holds a plain URL, or held it within the last 30 days and can have it back on this computer. */
   secureStates: query({ effect: 'none', input: ofCustomer, output: z.array(SecureState) }),

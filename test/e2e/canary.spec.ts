@@ -201,7 +201,7 @@ test('no secret is anywhere but where it belongs', async ({ podium, page, server
     await button('Ersätt URL:en').click();
     await expect(confirmation).toBeHidden();
     await look();
-    await button('Ångra').click();
+    await button('Ångra …').click();
     await look();
     await button('Ångra', dialog).click();
     await expect(confirmation).toBeVisible();
@@ -227,6 +227,7 @@ test('no secret is anywhere but where it belongs', async ({ podium, page, server
       'Inställningar',
     ]) {
       await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden(); // what it gives the focus back to would take it from the palette
       await goTo(page, name);
       await page.waitForLoadState('networkidle');
       await look();

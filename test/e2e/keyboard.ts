@@ -27,7 +27,7 @@ export async function type(page: Page, target: Locator, text: string): Promise<v
 export async function goTo(page: Page, command: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+K');
   const palette = page.locator('[cmdk-root]');
-  await expect(palette).toBeVisible();
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(command);
   await page.keyboard.press('Enter');
   await expect(palette).toBeHidden();

@@ -5,6 +5,7 @@ import { stepText } from '../../i18n/connection-step.ts';
 import type { CliContext } from '../context.ts';
 import type { Action } from '../program.ts';
 import { readSecret } from '../read-secret.ts';
+import { registerExport } from './credentials-export.ts';
 import { registerSecure } from './credentials-secure.ts';
 
 export function registerCredentials(program: Command, action: Action): void {
@@ -38,6 +39,7 @@ export function registerCredentials(program: Command, action: Action): void {
       }),
     );
   registerSecure(credentials, action);
+  registerExport(credentials, action);
   credentials
     .command('forget <name>')
     .description('remove a secret from the keychain')
@@ -77,8 +79,11 @@ function steps(context: CliContext, tested: ConnectionTest): string {
     },
     {
       title: context.t('cli.columns.finding'),
-      // the error that ends the test is told below, with what to do next
-      value: step => (step.error ? context.what(step.error) : stepText(context.translator, tested, step)),
+      value: step => {
+        if (step.state === 'not_asked') return null;
+        // the error that ends the test is told below, with what to do next
+        return step.error ? context.what(step.error) : stepText(context.translator, tested, step);
+      },
     },
   ]);
 }

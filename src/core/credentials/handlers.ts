@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contract/index.ts';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
+import { exportCredentials, importCredentials } from './export-import.ts';
 import { keepSecret } from './keep.ts';
 import { describeCredential, listCredentials } from './list.ts';
 import { commitSecure, prepareSecure, undoSecure } from './secure.ts';
@@ -29,6 +30,16 @@ export function credentialHandlers(deps: Deps): Handlers['credentials'] {
       const forgotten = await store.delete(deps.secrets.keychainName(name));
       await deps.connections.forget();
       return { forgotten };
+    },
+    export: async (request, context) => {
+      const exported = await exportCredentials(deps, request);
+      context.note(exported);
+      return exported;
+    },
+    import: async (request, context) => {
+      const imported = await importCredentials(deps, request);
+      context.note(imported);
+      return imported;
     },
     secureStates: ({ subdomain }) => secureStates(deps, subdomain),
     prepareSecure: async ({ subdomain }, context) => {

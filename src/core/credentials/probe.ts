@@ -5,6 +5,7 @@ import type { LookupFunction } from 'node:net';
 import { z } from 'zod';
 import type { Tenant } from '../customers/tenant.ts';
 import type { Deps } from '../deps.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** What the web application's probe tells. `no_address`: the workspace names no web application to ask. */
 export type Probe =
@@ -97,12 +98,4 @@ function get(url: URL, milliseconds: number): Promise<{ readonly status: number;
     asking.on('error', reject);
     asking.end();
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import { Secret } from '../secret.ts';
 import { keepSecret } from './keep.ts';
 import { secretNameFor } from './names.ts';
+import type { Resolved } from './resolver.ts';
 import { isPlain, isPrepared, keptUrl, leadsSameWay, namedUrl, undoPlace } from './secure-state.ts';
 import { proveWebApplicationHas } from './web-application.ts';
 
@@ -18,10 +19,13 @@ export async function prepareSecure(deps: Deps, subdomain: string): Promise<Secu
   const tenant = await plainTenant(deps, subdomain);
   const { reference: url } = tenant;
   const name = secretNameFor(subdomain);
-  const named = await namedUrl(deps, `env:${name}`);
-  if (named !== null && !leadsSameWay(named, url)) throw new AppError('secret_taken', { name });
+  const named = await deps.secrets.find(new Secret(`env:${name}`));
+  const isThere = named !== null && leadsSameWay(named.url, url);
+  if (named !== null && !isThere && !(await isFromBefore(deps, tenant, named))) {
+    throw new AppError('secret_taken', { name });
+  }
   await keepSecret(deps.secrets.store, undoPlace(deps, tenant), url);
-  if (named === null) await keepSecret(deps.secrets.store, deps.secrets.keychainName(name), url);
+  if (!isThere) await keepSecret(deps.secrets.store, deps.secrets.keychainName(name), url);
   return { subdomain, name, state: 'prepared' };
 }
 
@@ -77,6 +81,11 @@ async function plainTenant(deps: Deps, subdomain: string): Promise<Tenant> {
   if (!isPlain(tenant)) throw new AppError('not_plain', { subdomain });
   parseConnectionUrl(tenant.reference.reveal());
   return tenant;
+}
+
+/** Whether an earlier preparation put it there, since when the URL in the row has changed. */
+async function isFromBefore(deps: Deps, tenant: Tenant, { url, source }: Resolved): Promise<boolean> {
+  return source === 'keychain' && (await keptUrl(deps, tenant))?.reveal() === url.reveal();
 }
 
 /** Forgets the named secret unless it is another's, or another customer refers to it. */

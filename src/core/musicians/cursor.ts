@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MusicianSort } from '../../contract/musicians.ts';
 import { AppError } from '../app-error.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** Where a page ended: the values it was sorted by, and the id that tells equal ones apart. */
 const Cursor = z.strictObject({
@@ -26,12 +27,4 @@ export function readCursor(
   if (cursor === undefined || !fits)
     throw new AppError('invalid_input', { problem: 'other' }, { field: 'after' });
   return cursor;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

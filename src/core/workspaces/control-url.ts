@@ -4,8 +4,8 @@ import { toConnectionUrl } from '../credentials/url.ts';
 import type { SecretStore } from '../ports.ts';
 import { Secret } from '../secret.ts';
 
-/** The secret that leads to the control database of a workspace that was added here. */
-const name = 'CONTROL_URL';
+/** The secret that leads to the control database of a workspace that was added here; no named secret can be called so. */
+const name = 'control-url';
 
 function entry(workspaceId: string): string {
   return `${workspaceId}/${name}`;

@@ -190,6 +190,23 @@ describe('a plain URL on its way to a named secret', () => {
     expect(await states()).toEqual([{ subdomain, name, state: 'plain' }]);
   });
 
+  it('is prepared anew when the web application has written another URL since', async () => {
+    await podium.client.credentials.prepareSecure({ subdomain });
+    const changed = Object.assign(new URL(url), { username: 'another' }).href;
+    await admin.query('UPDATE public."Customer" SET "databaseUrl" = $1 WHERE subdomain = $2', [
+      changed,
+      subdomain,
+    ]);
+    expect(await states()).toEqual([{ subdomain, name, state: 'plain' }]);
+    expect(await podium.client.credentials.prepareSecure({ subdomain })).toMatchObject({ state: 'prepared' });
+    expect(await secretStore.get(`sandbox/${name}`)).toBe(changed);
+    await podium.client.credentials.undoSecure({ subdomain });
+    await admin.query('UPDATE public."Customer" SET "databaseUrl" = $1 WHERE subdomain = $2', [
+      url,
+      subdomain,
+    ]);
+  });
+
   it('leaves a secret that another customer refers to, and one that says the same in other words', async () => {
     const lund = await podium.client.customers.show({ subdomain: 'lund' });
     const refer = (version: string, databaseReference: string) =>

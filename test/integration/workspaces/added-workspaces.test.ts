@@ -42,7 +42,7 @@ const ids = async () => (await client.workspaces.list({})).map(({ id }) => id);
 describe('a workspace that is added', () => {
   it('keeps its URL in the keychain alone', async () => {
     const added = await add();
-    expect(secrets).toEqual(new Map([['drift/CONTROL_URL', drift.url.reveal()]]));
+    expect(secrets).toEqual(new Map([['drift/control-url', drift.url.reveal()]]));
     const file = readFileSync(join(podium.home, 'workspaces.json'), 'utf8');
     for (const text of [file, JSON.stringify(added), ...podium.log])
       expect(text).not.toContain(drift.fields.password.reveal());
@@ -150,7 +150,7 @@ describe('a new connection for a workspace', () => {
       name: 'Drift',
       readOnly: true,
     });
-    expect(secrets.get('drift/CONTROL_URL')).toBe(controlUrl);
+    expect(secrets.get('drift/control-url')).toBe(controlUrl);
     expect(secrets.has('drift/DATABASE_URL_LUND')).toBe(true);
   });
 

@@ -59,7 +59,7 @@ describe('podium workspaces', () => {
         webApplication: 'https://{subdomain}.example.com',
       },
     ]);
-    expect(await secretStore.get('drift/CONTROL_URL')).toBe(drift.url.reveal());
+    expect(await secretStore.get('drift/control-url')).toBe(drift.url.reveal());
   });
 
   it.each([
@@ -100,6 +100,6 @@ describe('podium workspaces', () => {
     expect((await workspaces(['remove', 'drift', '--yes'])).exitCode).toBe(0);
     expect(await current()).toBe('sandbox');
     expect((await list()).length).toBe(1);
-    expect(await secretStore.get('drift/CONTROL_URL')).toBeNull();
+    expect(await secretStore.get('drift/control-url')).toBeNull();
   });
 });

@@ -23,6 +23,7 @@ describe('the contract', () => {
       'workspaces.remove',
       'workspaces.update',
       'credentials.test',
+      'credentials.export',
       'audits.run',
     ]);
   });
@@ -52,6 +53,8 @@ describe('the contract', () => {
       'credentials.set: secret',
       'credentials.test: control',
       'credentials.forget: secret',
+      'credentials.export: secret',
+      'credentials.import: secret',
       'credentials.prepareSecure: secret',
       'credentials.commitSecure: control',
       'credentials.undoSecure: control',

@@ -111,6 +111,15 @@ export const credentials = {
       'Plain URLs in the control database: {{subdomains}}. See podium credentials secure <subdomain>.',
     forgotten: 'The credentials have been removed from the keychain.',
     notForgotten: 'The keychain holds no credentials under {{name}}.',
+    passphrase: 'Passphrase, which is not shown:',
+    passphraseAgain: 'The same passphrase once more:',
+    passphrasesDiffer: 'The two passphrases differ, so nothing was exported.',
+    exported: 'Sealed in {{file}}: {{names}}. Without the passphrase nobody can open it.',
+    nothingToExport: 'The keychain holds no credentials of this workspace, so no file was made.',
+    kept: 'Kept: {{names}}.',
+    same: 'There already: {{names}}.',
+    left: 'Left, since there is another secret under that name: {{names}}. Add --replace to replace them.',
+    otherWorkspace: 'The file was exported from the workspace {{from}} and imported into {{to}}.',
     secure: {
       none: '{{subdomain}} has no plain URL, and none was replaced on this computer within the last 30 days.',
       plain:

@@ -135,6 +135,22 @@ export const errors = {
     what: 'The customer {{subdomain}} has no plain URL on its way to a reference.',
     next: 'Reload the customer; somebody may have done it already.',
   },
+  sealed_file_unknown: {
+    what: 'The file does not hold credentials that Podium exported.',
+    next: 'Choose a file that podium credentials export has made.',
+  },
+  sealed_file_newer: {
+    what: 'The file was made by a later version of Podium.',
+    next: 'Update Podium, then import it again.',
+  },
+  sealed_file_damaged: {
+    what: 'The file of credentials is damaged, or somebody has changed it. Nothing was imported.',
+    next: 'Copy it anew from where it was made, or export it again.',
+  },
+  passphrase_wrong: {
+    what: 'The passphrase is not the one that the file was sealed with.',
+    next: 'Try again. Without it nobody can open the file.',
+  },
   not_prepared: {
     what: 'The old URL of {{subdomain}} is not in the keychain of this computer.',
     next: 'Prepare it here first. To undo, use the computer on which it was prepared.',

@@ -26,6 +26,7 @@ export const validation = {
   server_name: 'Use only a–z, 0–9 and hyphen, and begin with a letter.',
   certificate_format: 'Choose a certificate in PEM format.',
   web_application_address: 'Write the address as https://{subdomain}.example.com.',
+  passphrase_short: 'Use at least 12 characters.',
   password_short: 'Use at least 8 characters.',
   password_long: 'Use at most 256 characters.',
   plan_unknown: 'There is no such plan. Choose small, medium or enterprise.',

@@ -112,6 +112,16 @@ export const credentials: typeof en = {
       'URL:er i klartext i kontrolldatabasen: {{subdomains}}. Se podium credentials secure <subdomän>.',
     forgotten: 'Anslutningsuppgifterna har tagits bort ur nyckelringen.',
     notForgotten: 'Nyckelringen har inga anslutningsuppgifter med namnet {{name}}.',
+    passphrase: 'Lösenfras, som inte visas:',
+    passphraseAgain: 'Samma lösenfras en gång till:',
+    passphrasesDiffer: 'Lösenfraserna är olika, så inget har exporterats.',
+    exported: 'Förseglat i {{file}}: {{names}}. Utan lösenfrasen kan ingen öppna filen.',
+    nothingToExport:
+      'Nyckelringen har inga anslutningsuppgifter för den här arbetsytan, så ingen fil gjordes.',
+    kept: 'Sparat: {{names}}.',
+    same: 'Fanns redan: {{names}}.',
+    left: 'Kvar som förut, eftersom namnet har en annan hemlighet: {{names}}. Lägg till --replace för att ersätta dem.',
+    otherWorkspace: 'Filen exporterades från arbetsytan {{from}} och importerades till {{to}}.',
     secure: {
       none: '{{subdomain}} har ingen URL i klartext, och ingen har ersatts på den här datorn de senaste 30 dagarna.',
       plain:

@@ -133,6 +133,22 @@ export const errors: typeof en = {
     what: 'Kunden {{subdomain}} har ingen URL i klartext på väg till en referens.',
     next: 'Läs in kunden på nytt; någon kan redan ha gjort det.',
   },
+  sealed_file_unknown: {
+    what: 'Filen innehåller inga anslutningsuppgifter som Podium har exporterat.',
+    next: 'Välj en fil som podium credentials export har gjort.',
+  },
+  sealed_file_newer: {
+    what: 'Filen är gjord av en senare version av Podium.',
+    next: 'Uppdatera Podium och importera den sedan igen.',
+  },
+  sealed_file_damaged: {
+    what: 'Filen med anslutningsuppgifter är skadad, eller så har någon ändrat i den. Inget har importerats.',
+    next: 'Kopiera den på nytt från där den gjordes, eller exportera igen.',
+  },
+  passphrase_wrong: {
+    what: 'Lösenfrasen är inte den som filen förseglades med.',
+    next: 'Försök igen. Utan den kan ingen öppna filen.',
+  },
   not_prepared: {
     what: 'Den gamla URL:en för {{subdomain}} finns inte i den här datorns nyckelring.',
     next: 'Förbered den här först. Ångra på den dator där den förbereddes.',

@@ -27,6 +27,7 @@ export const validation: typeof en = {
   server_name: 'Använd bara a–z, 0–9 och bindestreck, och börja med en bokstav.',
   certificate_format: 'Välj ett certifikat i PEM-format.',
   web_application_address: 'Skriv adressen som https://{subdomain}.example.com.',
+  passphrase_short: 'Använd minst 12 tecken.',
   password_short: 'Använd minst 8 tecken.',
   password_long: 'Använd högst 256 tecken.',
   plan_unknown: 'Planen finns inte. Välj small, medium eller enterprise.',
