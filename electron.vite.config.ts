@@ -5,7 +5,13 @@ import { defineConfig } from 'electron-vite';
 /** Main, preload and renderer. The CLI and the stand-in are Node bundles of their own: vite.node.config.ts. */
 export default defineConfig({
   main: {
-    build: { outDir: 'out/main', lib: { entry: 'electron/main/index.ts', formats: ['es'] } },
+    build: {
+      outDir: 'out/main',
+      lib: {
+        entry: { index: 'electron/main/index.ts', 'import-worker': 'src/core/imports/worker/worker.ts' },
+        formats: ['es'],
+      },
+    },
   },
   preload: {
     build: {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** Bundles that plain Node runs: the CLI, and the stand-in with the child process that hosts the main bundle. */
+/** Bundles that plain Node runs: the CLI, the worker of its imports, and the stand-in with the child process that hosts the main bundle. */
 export default defineConfig({
   ssr: { external: true },
   build: {
@@ -11,6 +11,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         podium: 'src/cli/main.ts',
+        'import-worker': 'src/core/imports/worker/worker.ts',
         'standin-cli': 'electron/standin/cli.ts',
         'standin-child': 'electron/standin/child.ts',
       },

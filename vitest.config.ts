@@ -9,13 +9,20 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias: { electron } },
-        test: { name: 'unit', sequence: { groupOrder: 0 }, include: ['test/unit/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // a password's key takes a second of a machine that does nothing else
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
           name: 'integration',
           sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts'],
+          globalSetup: './scripts/lib/built-programs.mjs',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // each file has a PostgreSQL of its own

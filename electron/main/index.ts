@@ -40,6 +40,7 @@ function start(): void {
     version: app.getVersion(),
     home,
     assets: app.isPackaged ? process.resourcesPath : dirname(out),
+    importWorker: new URL('import-worker.js', import.meta.url),
     environment,
     ...(superadminPassword === null ? {} : { superadminPassword }),
     secretStore: keychain,
@@ -56,6 +57,7 @@ function start(): void {
       serve(core);
       lockOnSleep(core);
       startSandbox(core);
+      core.queueRunner.start();
       show();
     })
     .catch(error => {

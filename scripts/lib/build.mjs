@@ -29,24 +29,31 @@ export async function generate() {
   );
 }
 
+const configs = ['electron.vite.config.ts', 'vite.node.config.ts', 'tsconfig.base.json'];
+const inputs = [at('src'), at('electron'), ...configs.map(name => at(name)), controlSchema, lock];
+
 /** Builds the app (main, preload, renderer) and the programs that plain Node runs. */
 export async function build() {
-  const configs = ['electron.vite.config.ts', 'vite.node.config.ts', 'tsconfig.base.json'];
-  const inputs = [at('src'), at('electron'), ...configs.map(name => at(name)), controlSchema, lock];
-  await whenStale('built', { inputs, outputs: built.map(path => at('out', path)) }, async () => {
+  await Promise.all([buildApp(), buildPrograms()]);
+}
+
+async function buildApp() {
+  await whenStale('built', { inputs, outputs: outputs(app) }, async () => {
     console.log('Building …');
-    await Promise.all([
-      mustRun('electron-vite build', process.execPath, [program('electron-vite'), 'build']),
-      mustRun('vite build', process.execPath, [program('vite'), 'build', '-c', 'vite.node.config.ts']),
-    ]);
+    await mustRun('electron-vite build', process.execPath, [program('electron-vite'), 'build']);
   });
 }
 
-const built = [
-  'main/index.js',
-  'preload/index.cjs',
-  'renderer/index.html',
-  'node/podium.js',
-  'node/standin-cli.js',
-  'node/standin-child.js',
-];
+/** The CLI and the import worker, which the integration tests run too, and the stand-in. */
+export async function buildPrograms() {
+  await whenStale('built-programs', { inputs, outputs: outputs(programs) }, () =>
+    mustRun('vite build', process.execPath, [program('vite'), 'build', '-c', 'vite.node.config.ts']),
+  );
+}
+
+function outputs(names) {
+  return names.map(name => at('out', name));
+}
+
+const app = ['main/index.js', 'main/import-worker.js', 'preload/index.cjs', 'renderer/index.html'];
+const programs = ['node/podium.js', 'node/import-worker.js', 'node/standin-cli.js', 'node/standin-child.js'];

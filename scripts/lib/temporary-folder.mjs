@@ -28,9 +28,18 @@ function serversIn(folder, depth) {
   const pidFile = join(folder, 'postmaster.pid');
   if (existsSync(pidFile)) return [Number.parseInt(readFileSync(pidFile, 'utf8'), 10)];
   if (depth === 0) return [];
-  return readdirSync(folder, { withFileTypes: true })
+  return entriesOf(folder)
     .filter(entry => entry.isDirectory())
     .flatMap(entry => serversIn(join(folder, entry.name), depth - 1));
+}
+
+/** None for a folder that goes meanwhile, as those of a session bus that ends do. */
+function entriesOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 async function end(pid) {

@@ -51,6 +51,11 @@ export class CliContext {
     this.#options.stdout(this.json ? formatJson(value) : text(value));
   }
 
+  /** Data as it is, whole lines of it. */
+  write(lines: string): void {
+    this.#options.stdout(lines);
+  }
+
   table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
     return rows.length === 0 ? this.t('cli.nothing') : formatTable(rows, columns);
   }
@@ -61,8 +66,18 @@ export class CliContext {
 
   /** A reference to a file or folder that the user named. Throws CallError `file_not_found`. */
   async open(path: string): Promise<string> {
+    return (await this.attempt(() => this.core.deps.files.open(path))).id;
+  }
+
+  /** A reference to a file that is to be written. */
+  target(path: string): string {
+    return this.core.deps.files.target(path);
+  }
+
+  /** Work outside of a call, whose refusal is told as a call's is. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return (await this.core.deps.files.open(path)).id;
+      return await work();
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       throw new CallError(toErrorInfo(error, this.core.deps.ports.logger));

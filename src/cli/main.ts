@@ -35,6 +35,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
     version,
     home: podiumHome(environment),
     assets,
+    importWorker: new URL('import-worker.js', import.meta.url),
     environment,
     secretStore: keychain,
     clock: { now: () => new Date() },

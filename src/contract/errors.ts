@@ -65,6 +65,7 @@ export const errorCodes = [
   'server_busy',
   'lock_timeout',
   'statement_timeout',
+  'still_referenced',
   // control database
   'control_not_set_up',
   'control_older',
@@ -87,6 +88,14 @@ export const errorCodes = [
   'file_is_spreadsheet',
   'file_encoding_unknown',
   'columns_missing',
+  'preview_gone',
+  'undo_expired',
+  'offline_copy_missing',
+  'queued_import_not_found',
+  'queue_full',
+  'store_unavailable',
+  'store_damaged',
+  'too_many_rows',
   'tenant_not_migrated',
   // migrations
   'migration_source_missing',

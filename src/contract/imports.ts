@@ -1,120 +1,37 @@
 import { z } from 'zod';
-import { query, task } from './kit.ts';
-import { FileReference, Timestamp } from './shared.ts';
-
-export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh']);
-export type Encoding = z.infer<typeof Encoding>;
-
-/** How a file is written: what was detected over the whole of it. */
-export const Dialect = z.object({
-  encoding: Encoding,
-  bom: z.boolean(),
-  delimiter: z.enum([';', ',', '\t', '|']),
-  /** Whether the file tells its delimiter itself (`sep=`). */
-  sepLine: z.boolean(),
-  lineBreak: z.enum(['crlf', 'lf', 'cr', 'mixed']),
-  /** 1-based line on which the header stands. */
-  headerLine: z.number().int().min(1),
-});
-export type Dialect = z.infer<typeof Dialect>;
-
-export const importFields = [
-  'lastName',
-  'firstName',
-  'email',
-  'phone',
-  'instrument',
-  'position',
-  'city',
-  'isActive',
-  'notes',
-] as const; // prettier-ignore
-export const ImportField = z.enum(importFields);
-export type ImportField = z.infer<typeof ImportField>;
-
-export const ImportColumn = z.object({
-  /** 0-based place in the file. */
-  index: z.number().int().nonnegative(),
-  header: z.string(),
-  /** The field it goes into; null when no header name is known for it, and then it is listed as unmatched. */
-  field: ImportField.nullable(),
-});
-export type ImportColumn = z.infer<typeof ImportColumn>;
-
-export const problemKinds = [
-  'email_missing',
-  'email_invalid',
-  'email_duplicate',
-  'first_name_missing',
-  'last_name_missing',
-  'cells_missing',
-  'cells_extra',
-  'nul_byte',
-  'value_too_long',
-  'phone_unclear',
-  'active_unclear',
-] as const; // prettier-ignore
-export const ProblemKind = z.enum(problemKinds);
-export type ProblemKind = z.infer<typeof ProblemKind>;
-
-export const Problem = z.object({
-  kind: ProblemKind,
-  /** reject: the row is left out; warning: the row goes in without the value. */
-  level: z.enum(['reject', 'warning']),
-  /** 1-based data row, the header not counted. */
-  row: z.number().int().min(1),
-  /** 1-based line of the file on which the row begins. */
-  line: z.number().int().min(1),
-  field: ImportField.nullable(),
-  /** The value as it stands in the file, cut to 200 characters; empty when there is none. */
-  value: z.string(),
-  /** For a duplicate: the data row that came first. */
-  otherRow: z.number().int().min(1).optional(),
-});
-export type Problem = z.infer<typeof Problem>;
-
-export const ImportRequest = z.strictObject({ subdomain: z.string(), file: FileReference.shape.id });
-export type ImportRequest = z.infer<typeof ImportRequest>;
+import { EnqueueRequest, OfflineCopy, QueuedImport } from './imports-offline.ts';
+import { ImportPlan } from './imports-plan.ts';
+import {
+  ImportCounts,
+  ImportPreview,
+  PreviewRows,
+  PreviewRowsRequest,
+  Problem,
+  ProblemCount,
+} from './imports-preview.ts';
+import { UndoPreview, UndoReport } from './imports-undo.ts';
+import { command, query, task } from './kit.ts';
+import { FileReference, Nothing, Timestamp } from './shared.ts';
 
 export const ImportProgress = z.object({
-  stage: z.enum(['reading', 'checking', 'loading', 'merging']),
+  stage: z.enum(['reading', 'checking', 'waiting', 'loading', 'comparing', 'merging', 'undoing']),
   /** Rows done in this stage, and how many there are (null while that is not known). */
   done: z.number().int().nonnegative(),
   total: z.number().int().nonnegative().nullable(),
+  /** While it waits for another import into the same orchestra: its file, and since when that runs. */
+  waitsFor: z.object({ fileName: z.string(), since: Timestamp }).optional(),
 });
 export type ImportProgress = z.infer<typeof ImportProgress>;
-
-export const ImportPreview = z.object({
-  file: FileReference,
-  dialect: Dialect,
-  columns: z.array(ImportColumn),
-  /** Data rows in the file. */
-  rows: z.number().int(),
-  accepted: z.number().int(),
-  rejected: z.number().int(),
-  warnings: z.number().int(),
-  /** The first 1,000 problems; the counts are of all. */
-  problems: z.array(Problem),
-  /** The first 20 accepted rows as they would be stored. */
-  sample: z.array(z.record(z.string(), z.string())),
-});
-export type ImportPreview = z.infer<typeof ImportPreview>;
-
-export const ImportCounts = z.object({
-  rows: z.number().int(),
-  created: z.number().int(),
-  updated: z.number().int(),
-  unchanged: z.number().int(),
-  rejected: z.number().int(),
-});
-export type ImportCounts = z.infer<typeof ImportCounts>;
 
 export const ImportReport = z.object({
   importId: z.uuid(),
   subdomain: z.string(),
   fileName: z.string(),
   counts: ImportCounts,
+  warnings: z.number().int(),
   instrumentsCreated: z.array(z.string()),
+  problemCounts: z.array(ProblemCount),
+  /** The first 1,000. */
   problems: z.array(Problem),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
@@ -126,17 +43,71 @@ export const ImportRecord = z.object({
   sha256: z.string(),
   importedAt: Timestamp,
   counts: ImportCounts,
+  /** Until when its journal is kept; null when there is nothing to undo. */
+  undoUntil: Timestamp.nullable(),
+  undoneAt: Timestamp.nullable(),
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;
 
+const OfOrchestra = z.strictObject({ subdomain: z.string() });
+const OfImport = z.strictObject({ subdomain: z.string(), importId: z.uuid() });
+
 export const imports = {
-  /** Reads the whole file and says what would be taken from it; nothing is written. */
-  preview: task({ effect: 'none', input: ImportRequest, progress: ImportProgress, output: ImportPreview }),
+  /** Reads the whole file and says what would become of each row; nothing is written. Without a connection by the offline copy. */
+  preview: task({ effect: 'none', input: ImportPlan, progress: ImportProgress, output: ImportPreview }),
+  /** Rows of a preview that was made. Throws `preview_gone`. */
+  rows: query({ effect: 'none', input: PreviewRowsRequest, output: PreviewRows }),
   /** Loads the accepted rows by COPY into staging and merges them in one transaction. */
-  run: task({ effect: 'tenant', input: ImportRequest, progress: ImportProgress, output: ImportReport }),
-  list: query({
-    effect: 'none',
-    input: z.strictObject({ subdomain: z.string() }),
-    output: z.array(ImportRecord),
+  run: task({ effect: 'tenant', input: ImportPlan, progress: ImportProgress, output: ImportReport }),
+  /**
+   * The rows that a preview or a run refused, in the file's own dialect with a column of reasons behind. `of` is a preview's or an
+   * import's id; `target` a file that a face has named, without which the user is asked. Throws `preview_gone`.
+   */
+  saveRejects: command({
+    effect: 'local',
+    input: z.strictObject({
+      of: z.uuid(),
+      language: z.enum(['sv', 'en']),
+      target: FileReference.shape.id.nullable().default(null),
+    }),
+    /** `file` is null when the dialog was dismissed. */
+    output: z.object({ rows: z.number().int(), file: z.string().nullable() }),
+  }),
+  list: query({ effect: 'none', input: OfOrchestra, output: z.array(ImportRecord) }),
+  /** What an undo would do. Throws `import_not_found` and `undo_expired`. */
+  undoPreview: query({ effect: 'none', input: OfImport, output: UndoPreview }),
+  /** `chosen` are conflicts that are undone all the same; null for all of them. */
+  undo: task({
+    effect: 'tenant',
+    input: OfImport.extend({ chosen: z.array(z.uuid()).max(100_000).nullable().default([]) }),
+    progress: ImportProgress,
+    output: UndoReport,
+  }),
+
+  /** Keeps, sealed on this machine, what a check without a connection needs. */
+  prepareOffline: task({
+    effect: 'local',
+    input: OfOrchestra,
+    progress: ImportProgress,
+    output: OfflineCopy,
+  }),
+  offlineCopies: query({ effect: 'none', input: Nothing, output: z.array(OfflineCopy) }),
+  /** With null everything that this workspace keeps sealed on this machine, the queue too: the way out of `store_damaged`. */
+  forgetOffline: command({
+    effect: 'local',
+    input: z.strictObject({ subdomain: z.string().nullable() }),
+    output: Nothing,
+  }),
+
+  /** Imports that wait for a connection, and those that were run and not dismissed. */
+  queue: query({ effect: 'none', input: Nothing, output: z.array(QueuedImport) }),
+  enqueue: command({ effect: 'local', input: EnqueueRequest, output: QueuedImport }),
+  dequeue: command({ effect: 'local', input: z.strictObject({ id: z.uuid() }), output: Nothing }),
+  /** Checks again and runs what waits, one after the other; those that still have no connection stay. */
+  runQueue: task({
+    effect: 'tenant',
+    input: z.strictObject({ id: z.uuid().nullable().default(null) }),
+    progress: ImportProgress,
+    output: z.array(QueuedImport),
   }),
 };

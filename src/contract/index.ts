@@ -58,6 +58,7 @@ export interface ActivityNote {
 export interface CancelSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 export interface TaskContext<P> extends CallContext {

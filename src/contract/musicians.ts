@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { query } from './kit.ts';
-import { Timestamp } from './shared.ts';
+import { command, query, task } from './kit.ts';
+import { FileReference, Timestamp } from './shared.ts';
+
+/** A chair that a musician can take: an instrument and, where it is told, the position. */
+export const Qualification = z.object({ instrument: z.string(), position: z.string() });
+export type Qualification = z.infer<typeof Qualification>;
 
 export const Musician = z.object({
   id: z.uuid(),
@@ -13,22 +17,52 @@ export const Musician = z.object({
   phoneSource: z.string(),
   city: z.string(),
   notes: z.string(),
-  /** `Instrument` or `Instrument, chair`, in the order of rank. */
-  qualifications: z.array(z.object({ instrument: z.string(), position: z.string() })),
+  /** In the order of instrument and rank. */
+  qualifications: z.array(Qualification),
   isActive: z.boolean(),
+  archivedAt: Timestamp.nullable(),
   updatedAt: Timestamp,
 });
 export type Musician = z.infer<typeof Musician>;
 
-export const MusicianSort = z.enum(['lastName', 'firstName', 'email', 'city']);
+export const MusicianSort = z.enum([
+  'lastName',
+  'firstName',
+  'email',
+  'phone',
+  'city',
+  'qualifications',
+  'isActive',
+  'updatedAt',
+]);
 export type MusicianSort = z.infer<typeof MusicianSort>;
+
+const filterShape = {
+  /** Any part of name, e-mail, phone or city. */
+  search: z.string().max(200).default(''),
+  /** By name, without regard to case; null for all. */
+  instrument: z.string().max(200).nullable().default(null),
+  position: z.string().max(200).nullable().default(null),
+  /** Empty for musicians without a city. */
+  city: z.string().max(200).nullable().default(null),
+  isActive: z.boolean().nullable().default(null),
+  /** The archived instead of those who are not. */
+  archived: z.boolean().default(false),
+} as const;
+export const MusicianFilter = z.strictObject(filterShape);
+export type MusicianFilter = z.infer<typeof MusicianFilter>;
+
+const orderShape = {
+  sort: MusicianSort.default('lastName'),
+  descending: z.boolean().default(false),
+} as const;
 
 export const MusicianPageRequest = z.strictObject({
   subdomain: z.string(),
-  /** Any part of name, e-mail, phone or city. */
-  search: z.string().max(200).default(''),
-  sort: MusicianSort.default('lastName'),
-  descending: z.boolean().default(false),
+  ...filterShape,
+  ...orderShape,
+  /** 0-based row of the whole list at which the page begins; a cursor, where it is given, tells it better. */
+  from: z.number().int().nonnegative().default(0),
   /** Where the page before this one ended, as it was answered. */
   after: z.string().nullable().default(null),
   limit: z.number().int().min(1).max(500).default(100),
@@ -37,13 +71,149 @@ export type MusicianPageRequest = z.infer<typeof MusicianPageRequest>;
 
 export const MusicianPage = z.object({
   rows: z.array(Musician),
+  /** 0-based row of the whole list at which this page begins. */
+  from: z.number().int().nonnegative(),
   /** Where the next page starts; null on the last. */
   next: z.string().nullable(),
-  /** Rows that the search finds; told with the first page only. */
+  /** Rows that the filter finds; not told with a page that was asked for by a cursor. */
   total: z.number().int().nullable(),
 });
 export type MusicianPage = z.infer<typeof MusicianPage>;
 
+const Facet = z.object({ name: z.string(), musicians: z.number().int() });
+
+/** What there is to filter by, counted over all musicians that are not archived. */
+export const MusicianFacets = z.object({
+  instruments: z.array(Facet),
+  positions: z.array(Facet),
+  /** The 200 with the most musicians. */
+  cities: z.array(Facet),
+  active: z.number().int(),
+  inactive: z.number().int(),
+  archived: z.number().int(),
+});
+export type MusicianFacets = z.infer<typeof MusicianFacets>;
+
+export const editableFields = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'city',
+  'notes',
+  'isActive',
+  'archived',
+  'qualifications',
+] as const; // prettier-ignore
+export const EditableField = z.enum(editableFields);
+export type EditableField = z.infer<typeof EditableField>;
+
+const edit = <T extends z.ZodType>(value: T) => z.strictObject({ from: value, to: value }).optional();
+const text = z.string().max(10_000);
+
+/**
+ * Fields of one musician that were edited: what was read, and what is wanted. A field that is neither any more when it is
+ * saved is a conflict; the other fields of the row do not matter.
+ */
+export const MusicianEdit = z.strictObject({
+  id: z.uuid(),
+  firstName: edit(text),
+  lastName: edit(text),
+  email: edit(text),
+  /** As it is written; E.164 is made of it. */
+  phone: edit(text),
+  city: edit(text),
+  notes: edit(text),
+  isActive: edit(z.boolean()),
+  archived: edit(z.boolean()),
+  /** The whole list. Instruments and positions that are not there are made. */
+  qualifications: edit(
+    z
+      .array(z.strictObject({ instrument: z.string().min(1).max(200), position: z.string().max(200) }))
+      .max(100),
+  ), // prettier-ignore
+});
+export type MusicianEdit = z.infer<typeof MusicianEdit>;
+
+/** Values of an edit as a person reads them; qualifications as `Violin, Tutti; Viola`. */
+export const MusicianConflict = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  field: EditableField,
+  /** What was read, what is wanted, and what somebody else has stored meanwhile. */
+  read: z.string(),
+  wanted: z.string(),
+  stored: z.string(),
+});
+export type MusicianConflict = z.infer<typeof MusicianConflict>;
+
+export const MusicianRefusal = z.object({
+  id: z.uuid(),
+  field: EditableField,
+  reason: z.enum(['empty', 'invalid', 'too_long', 'email_taken', 'phone_unclear']),
+});
+export type MusicianRefusal = z.infer<typeof MusicianRefusal>;
+
+/** All edits are saved together; with a conflict, a refusal or a musician that is gone nothing is. */
+export const MusicianSaved = z.object({
+  saved: z.number().int(),
+  conflicts: z.array(MusicianConflict),
+  refusals: z.array(MusicianRefusal),
+  gone: z.array(z.uuid()),
+  /** The musicians as they are stored now, saved or not. */
+  musicians: z.array(Musician),
+});
+export type MusicianSaved = z.infer<typeof MusicianSaved>;
+
+const Chosen = {
+  subdomain: z.string(),
+  ...filterShape,
+  ...orderShape,
+  /** Only these, in the order of the list; null for all that the filter finds. */
+  ids: z.array(z.uuid()).max(100_000).nullable().default(null),
+  /** In which the headings are. */
+  language: z.enum(['sv', 'en']),
+} as const;
+
+/** Musicians that `copy` takes at most; more are for a file. */
+export const copiedMusicians = 20_000;
+
 export const musicians = {
   page: query({ effect: 'none', input: MusicianPageRequest, output: MusicianPage }),
+  facets: query({ effect: 'none', input: z.strictObject({ subdomain: z.string() }), output: MusicianFacets }),
+  /** The named ones that are still there. */
+  show: query({
+    effect: 'none',
+    input: z.strictObject({ subdomain: z.string(), ids: z.array(z.uuid()).min(1).max(500) }),
+    output: z.array(Musician),
+  }),
+  save: command({
+    effect: 'tenant',
+    input: z.strictObject({ subdomain: z.string(), edits: z.array(MusicianEdit).min(1).max(1_000) }),
+    output: MusicianSaved,
+  }),
+  /** For good, also from the journals of imports; `confirm` is the subdomain, typed. Throws `confirmation_mismatch`. */
+  erase: command({
+    effect: 'tenant',
+    input: z.strictObject({
+      subdomain: z.string(),
+      ids: z.array(z.uuid()).min(1).max(1_000),
+      confirm: z.string(),
+    }),
+    output: z.object({ erased: z.number().int() }),
+  }),
+  /** For the clipboard, as tabs. Throws `too_many_rows` above `copiedMusicians`. */
+  copy: query({
+    effect: 'none',
+    input: z.strictObject(Chosen),
+    output: z.object({ rows: z.number().int(), text: z.string() }),
+  }),
+  /** Streamed into a CSV file: `target` is a file that a face has named; without it the user is asked. */
+  export: task({
+    effect: 'local',
+    input: z.strictObject({ ...Chosen, target: FileReference.shape.id.nullable().default(null) }),
+    progress: z.object({ done: z.number().int(), total: z.number().int() }),
+    /** `file` is null when the dialog was dismissed. */
+    output: z.object({ rows: z.number().int(), file: z.string().nullable() }),
+  }),
 };

@@ -25,7 +25,13 @@ import { doctorHandlers } from './doctor/handlers.ts';
 import { toErrorInfo } from './error-info.ts';
 import { OpenFiles } from './files/open-files.ts';
 import { importHandlers } from './imports/handlers.ts';
+import { KeptImports } from './imports/kept-imports.ts';
+import { KnownScans } from './imports/known-scans.ts';
+import { OfflineCopies } from './imports/offline/copies.ts';
+import { ImportQueue } from './imports/offline/queue.ts';
+import { QueueRunner } from './imports/offline/runner.ts';
 import { Invoke } from './invoke.ts';
+import { LocalStore } from './local-store/local-store.ts';
 import { migrationHandlers } from './migrations/handlers.ts';
 import { MigrationSources } from './migrations/sources.ts';
 import { musicianHandlers } from './musicians/handlers.ts';
@@ -41,6 +47,8 @@ import { WorkspaceStore } from './workspaces/store.ts';
 /** All of Podium without a face. */
 export interface Core extends AsyncDisposable {
   readonly deps: Deps;
+  /** Runs imports that wait for a connection, once it is started, for as long as core lives. */
+  readonly queueRunner: QueueRunner;
   call(request: CallRequest): Promise<Envelope<unknown>>;
   /** What the console does by itself, whoever is at it: goes on also while it is locked. */
   startOwn(request: CallRequest): Promise<Envelope<unknown>>;
@@ -65,15 +73,20 @@ export function createCore(host: Ports, options: { readonly checkOutput?: boolea
     isReadOnly: () => deps.workspaces.current().readOnly,
     checkOutput: options.checkOutput ?? false,
   });
+  const startOwn: Core['startOwn'] = request => invoke.call(request, { whileLocked: true });
+  const queueRunner = new QueueRunner(deps, startOwn);
   return {
     deps,
+    queueRunner,
     call: request => invoke.call(request),
-    startOwn: request => invoke.call(request, { whileLocked: true }),
+    startOwn,
     attach: (taskId, listener) => deps.tasks.attach(taskId, listener),
     cancel: taskId => deps.tasks.cancel(taskId),
     transport: () => createTransport(invoke, deps.tasks, ports),
     async [Symbol.asyncDispose]() {
+      queueRunner[Symbol.dispose]();
       await invoke.drain();
+      await deps.offlineCopies[Symbol.asyncDispose]();
       await deps.connections[Symbol.asyncDispose]();
       await deps.control[Symbol.asyncDispose]();
     },
@@ -98,6 +111,16 @@ function createDeps(ports: Ports, redactor: Redactor): Deps {
     migrations: () => migrations.control(),
     bootstrap: () => readFile(join(ports.assets, 'prisma', 'control', 'bootstrap.sql'), 'utf8'),
   });
+  const tenants = new TenantDirectory(control);
+  const connections = new TenantConnections(secrets);
+  const localStore = new LocalStore({
+    home: ports.home,
+    workspace: () => workspaces.current(),
+    keychain: ports.secretStore,
+    sandbox: sandbox.secrets,
+    learn,
+  });
+  const { clock, logger } = ports;
   const access = new Access(ports, ports.superadminPassword ?? null);
   return {
     ports,
@@ -114,11 +137,16 @@ function createDeps(ports: Ports, redactor: Redactor): Deps {
     workspaces,
     control,
     secrets,
-    tenants: new TenantDirectory(control),
+    tenants,
     customerList: new CustomerList(control, ports.clock),
-    connections: new TenantConnections(secrets),
+    connections,
     migrations,
     files,
+    localStore,
+    keptImports: new KeptImports(() => workspaces.current().id),
+    knownScans: new KnownScans(),
+    offlineCopies: new OfflineCopies({ store: localStore, tenants, connections, clock, logger }),
+    importQueue: new ImportQueue({ store: localStore, clock, logger }),
     locks: new Locks(),
     sandbox,
     tasks: new Tasks(ports.clock),

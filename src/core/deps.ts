@@ -7,6 +7,11 @@ import type { ControlDatabase } from './db/control.ts';
 import type { Locks } from './db/locks.ts';
 import type { TenantConnections } from './db/tenant-connections.ts';
 import type { OpenFiles } from './files/open-files.ts';
+import type { KeptImports } from './imports/kept-imports.ts';
+import type { KnownScans } from './imports/known-scans.ts';
+import type { OfflineCopies } from './imports/offline/copies.ts';
+import type { ImportQueue } from './imports/offline/queue.ts';
+import type { LocalStore } from './local-store/local-store.ts';
 import type { MigrationSources } from './migrations/sources.ts';
 import type { Ports } from './ports.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -31,6 +36,13 @@ export interface Deps {
   readonly connections: TenantConnections;
   readonly migrations: MigrationSources;
   readonly files: OpenFiles;
+  /** What is kept, sealed, for work without a connection; in it the copies of orchestras and the imports that wait. */
+  readonly localStore: LocalStore;
+  /** Previews and imports of which something may still be asked. */
+  readonly keptImports: KeptImports;
+  readonly knownScans: KnownScans;
+  readonly offlineCopies: OfflineCopies;
+  readonly importQueue: ImportQueue;
   readonly locks: Locks;
   readonly sandbox: Sandbox;
   readonly tasks: Tasks;

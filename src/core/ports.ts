@@ -35,6 +35,8 @@ export interface Ports {
   readonly home: string;
   /** Folder that holds `prisma/` and `resources/`: the checkout, or the packaged application's resources. */
   readonly assets: string;
+  /** The bundle of src/core/imports/worker/worker.ts, beside the host's own. */
+  readonly importWorker: URL;
   /** The host's environment; core never reads process.env. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** SUPERADMIN_PASSWORD, which the host takes out of the environment before anything inherits it. */

@@ -77,6 +77,7 @@ const detailNames = [
   'step',
   'line',
   'seconds',
+  'limit',
   'from',
   'to',
   'missing',

@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createCore } from '../../src/core/create-core.ts';
-import { createTestCore, openAdmin, root, testPorts } from '../helpers/test-core.ts';
+import { createTestCore, openAdmin, testPorts } from '../helpers/test-core.ts';
+import { judge, median, type Result, race, report, timeOf } from './measure.ts';
 
 const customers = 5_000;
 const rounds = 5;
-const warmUps = 2;
 
 /** The columns of the list, as whoever needs no cache, no contract and no envelope would ask for them. */
 const bareQuery = `
@@ -27,17 +25,6 @@ const fill = `
   FROM generate_series(1, ${customers}) n;
   ANALYZE;`;
 
-interface Result {
-  readonly name: string;
-  /** milliseconds */
-  readonly ours: number;
-  readonly reference: number;
-  readonly ratio: number;
-  /** The largest ratio that is good enough. */
-  readonly goal: number;
-  readonly ok: boolean;
-}
-
 await using podium = await createTestCore();
 // as it is shipped: tests have every answer parsed by the contract as well
 await using core = createCore(testPorts(podium.home, [], {}));
@@ -45,15 +32,7 @@ const control = new URL((await core.deps.sandbox.controlUrl()).reveal()).pathnam
 await using bare = await bareSession(control);
 await bare.client.query(fill);
 
-const results: readonly Result[] = [await coldList(), await cacheHit()];
-for (const { name, ours, reference, ratio, goal, ok } of results) {
-  console.log(
-    `${ok ? 'ok    ' : 'missed'} ${name}: ${ours} ms against ${reference} ms, ${ratio} (goal ${goal})`,
-  );
-}
-mkdirSync(join(root, 'bench-results'), { recursive: true });
-writeFileSync(join(root, 'bench-results', 'customers.json'), `${JSON.stringify(results, null, 2)}\n`);
-process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
+process.exitCode = report('customers', [await coldList(), await cacheHit()]) ? 0 : 1;
 
 /** With an empty cache, as main serves a page: the envelope, and the structured clone that Electron makes of it. */
 async function coldList(): Promise<Result> {
@@ -64,14 +43,8 @@ async function coldList(): Promise<Result> {
       throw new Error('not the whole list');
   };
   const asked = () => bare.client.query(bareQuery);
-  const [ours, reference]: [number[], number[]] = [[], []];
-  for (let round = -warmUps; round < rounds; round++) {
-    const [listTime, queryTime] = [await timeOf(listed), await timeOf(asked)];
-    if (round < 0) continue;
-    ours.push(listTime);
-    reference.push(queryTime);
-  }
-  return judge('list of 5,000 through IPC against the bare query', median(ours), median(reference), 2);
+  const [ours, reference] = await race(listed, asked);
+  return judge('list of 5,000 through IPC against the bare query', ours, reference, 2);
 }
 
 /** Against a tenth of a millisecond. */
@@ -84,31 +57,6 @@ async function cacheHit(): Promise<Result> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) times.push((await timeOf(read)) / hits);
   return judge('cache hit of 5,000', median(times), 0.1, 1);
-}
-
-function judge(name: string, ours: number, reference: number, goal: number): Result {
-  const ratio = ours / reference;
-  const round = (value: number) => Number(value.toPrecision(4));
-  return {
-    name,
-    ours: round(ours),
-    reference: round(reference),
-    ratio: round(ratio),
-    goal,
-    ok: ratio <= goal,
-  };
-}
-
-/** milliseconds */
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  globalThis.gc?.();
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function bareSession(database: string) {

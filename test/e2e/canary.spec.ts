@@ -186,7 +186,7 @@ test('no secret is anywhere but where it belongs', async ({ podium, page, server
     await chooseInDialog(join(root, 'test', 'data', 'musiker-157-excel-sv.csv'));
     await page.getByRole('link', { name: 'Importera musiker' }).or(button('Importera musiker')).click();
     await button('Välj fil …').click();
-    await button('Importera 157 rader').click();
+    await button('Importera: 157 nya').click();
     await expect(page.getByText('Importen är klar')).toBeVisible();
     await look();
   });

@@ -1,19 +1,15 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test';
-import { findElectron } from '../../electron/standin/find-electron.ts';
-import { type AppHandle, launchStandin } from '../../electron/standin/launch.ts';
+import { join } from 'node:path';
+import { test as base, type Page } from 'playwright/test';
+import type { AppHandle } from '../../electron/standin/launch.ts';
+import { launchHost, podiumMain } from './launch-host.ts';
 import { watchPages } from './problems.ts';
 
 export { expect } from 'playwright/test';
+export { isStandin } from './launch-host.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const electronBinary = findElectron(root);
-
-const podiumMain = 'out/main/index.js';
 export const superadminPassword = 'en mening som testet kan';
-export const isStandin = electronBinary === null;
 
 export interface Podium extends AppHandle {
   /** This test's PODIUM_HOME. */
@@ -22,6 +18,8 @@ export interface Podium extends AppHandle {
   readonly log: () => string;
   /** `stand-in (Chromium 156)` or `Electron 45.4.1`. */
   readonly host: string;
+  /** Ends the console and starts it again on the same home, unlocked as the first was. */
+  readonly restart: () => Promise<Page>;
 }
 
 interface Options {
@@ -37,40 +35,6 @@ interface Options {
 interface Fixtures extends Options {
   readonly podium: Podium;
   readonly page: Page;
-}
-
-function toHandle(app: ElectronApplication): AppHandle {
-  return {
-    firstWindow: () => app.firstWindow(),
-    windows: () => app.windows(),
-    context: () => app.context(),
-    process: () => app.process(),
-    close: () => app.close(),
-    // Playwright types the module a little differently: without what only the stand-in has.
-    evaluate: (run, arg) => app.evaluate(run as never, arg as never),
-  };
-}
-
-async function launchHost(
-  main: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<{ app: AppHandle; host: string }> {
-  if (electronBinary === null) {
-    const app = await launchStandin({ root, main, env });
-    return { app, host: `stand-in (Chromium ${/\/(\d+)/.exec(app.browserVersion)?.[1]})` };
-  }
-  const defined = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({
-    executablePath: electronBinary,
-    // the folder and not the file, so that Electron reads name and version from package.json
-    args: [...flags, main === podiumMain ? root : resolve(root, main)],
-    env: Object.fromEntries(defined),
-    cwd: root,
-    colorScheme: null,
-  });
-  const version = await app.evaluate(() => process.versions.electron);
-  return { app: toHandle(app), host: `Electron ${version}` };
 }
 
 function makeHome(): string {
@@ -105,6 +69,13 @@ export async function unlock(page: Page): Promise<void> {
   await page.locator('#content').waitFor();
 }
 
+async function openPage(app: Pick<AppHandle, 'firstWindow'>, isToUnlock: boolean): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
+  if (isToUnlock) await unlock(page);
+  return page;
+}
+
 export const test = base.extend<Fixtures>({
   appMain: [podiumMain, { option: true }],
   podiumEnv: [{}, { option: true }],
@@ -118,25 +89,30 @@ export const test = base.extend<Fixtures>({
     const { app, host } = await launchHost(appMain, env);
     printHost(host);
     testInfo.annotations.push({ type: 'host', description: host });
-    const log = collectOutput(app);
-    const problems = await watchPages(app.context());
+    const launched = [{ app, log: collectOutput(app), problems: await watchPages(app.context()) }];
+    const log = () => launched.map(each => each.log()).join('');
+    const restart = async () => {
+      await launched.at(-1)?.app.close();
+      const { app } = await launchHost(appMain, env);
+      launched.push({ app, log: collectOutput(app), problems: await watchPages(app.context()) });
+      return openPage(app, unlocked && appMain === podiumMain);
+    };
     try {
-      await use({ ...app, home, log, host });
-      const left = problems().filter(text => !allowedProblems?.test(text));
+      await use({ ...app, home, log, host, restart });
+      const left = launched
+        .flatMap(({ problems }) => problems())
+        .filter(text => !allowedProblems?.test(text));
       if (left.length > 0) throw new Error(`The page reported problems:\n${left.join('\n')}`);
     } finally {
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('main.log', { body: log(), contentType: 'text/plain' });
       }
-      await app.close();
+      await launched.at(-1)?.app.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   },
 
   page: async ({ podium, appMain, unlocked }, use) => {
-    const page = await podium.firstWindow();
-    await page.waitForLoadState();
-    if (unlocked && appMain === podiumMain) await unlock(page);
-    await use(page);
+    await use(await openPage(podium, unlocked && appMain === podiumMain));
   },
 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import type { Page } from 'playwright/test';
+import { violations } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
 
 const pages = [
@@ -65,16 +65,4 @@ async function prefer(page: Page, language: string, theme: string): Promise<void
   await page.evaluate(kept => localStorage.setItem('podium.preferences', kept), JSON.stringify(state));
   await page.reload();
   await expect(page.locator(`html[lang=${language}][data-theme=${theme}]`)).toBeAttached();
-}
-
-/** What axe finds, as `rule: selector` lines. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations: found } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-    });
-    return found.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')}`));
-  });
 }

@@ -32,8 +32,9 @@ const runCalls = `
 export class KeychainChild implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'podium-keychain-'));
 
-  async prepare(): Promise<void> {
-    await bundle('src/core/adapters/keychain.ts', this.#folder, 'keychain');
+  /** The calls go to what `createKeychain` of a file makes, by default Podium's own. */
+  async prepare(file = 'src/core/adapters/keychain.ts'): Promise<void> {
+    await bundle(file, this.#folder, 'keychain');
     writeFileSync(join(this.#folder, 'run.js'), runCalls);
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AcceptedRow } from '../../src/core/imports/fields.ts';
+import type { AcceptedRow } from '../../src/core/imports/check/fields.ts';
 
 const folder = fileURLToPath(new URL('../data', import.meta.url));
 

@@ -14,6 +14,8 @@ import type { Provisioned } from '../../src/core/sandbox/provision.ts';
 import type { Secret } from '../../src/core/secret.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Built before the integration tests: see scripts/lib/built-programs.mjs. */
+export const importWorker = new URL('../../out/node/import-worker.js', import.meta.url);
 
 export interface TestCore extends AsyncDisposable {
   readonly core: Core;
@@ -96,6 +98,7 @@ export function testPorts(home: string, log: string[], options: TestCoreOptions)
     version: '0.0.0-test',
     home,
     assets: root,
+    importWorker,
     environment: options.environment ?? {},
     secretStore: options.secretStore ?? memoryStore(),
     clock: options.clock ?? { now: () => new Date() },

@@ -1,56 +1,90 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import { MusicianSort } from '../../contract/musicians.ts';
+import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
 import type { Action } from '../program.ts';
+import { registerMusiciansEdit } from './musicians-edit.ts';
+import { exportMusicians } from './musicians-export.ts';
+import { type FilterOptions, toFilter, toRow, toRows, withFilterOptions } from './musicians-filter.ts';
+import { musicianTable } from './musicians-text.ts';
 
-interface ListOptions {
-  search: string;
-  sort: string;
-  descending?: boolean;
-  limit: number;
-  after?: string;
+interface ListOptions extends FilterOptions {
+  readonly limit: number;
+  readonly from: number;
+  readonly after?: string;
+}
+
+interface ExportOptions extends FilterOptions {
+  readonly id?: readonly string[];
 }
 
 export function registerMusicians(program: Command, action: Action): void {
-  program
-    .command('musicians')
-    .description("an orchestra's musicians")
-    .command('list <subdomain>')
+  const musicians = program.command('musicians').description("an orchestra's musicians");
+
+  withFilterOptions(musicians.command('list <subdomain>'))
     .description('a page of musicians')
-    .option('--search <text>', 'any part of name, e-mail, phone or city', '')
-    .option('--sort <column>', MusicianSort.options.join(', '), 'lastName')
-    .option('--descending', 'from the end')
     .option('--limit <rows>', 'rows of the page, at most 500', toRows, 100)
+    .option('--from <row>', 'the row at which the page begins; the first is 1', toRow, 1)
     .option('--after <cursor>', 'where the page before this one ended')
     .action(
       action(async (context: CliContext, subdomain: string, options: ListOptions) => {
-        const page = await context.client.musicians.page({
-          subdomain,
-          search: options.search,
-          sort: options.sort as MusicianSort,
-          descending: options.descending === true,
-          limit: options.limit,
-          after: options.after ?? null,
-        });
-        context.print(page, ({ rows }) =>
-          context.table(rows, [
-            { title: context.t('cli.columns.name'), value: each => `${each.lastName}, ${each.firstName}` },
-            { title: context.t('cli.columns.email'), value: each => each.email },
-            { title: context.t('cli.columns.phone'), value: each => each.phone || each.phoneSource },
-            { title: context.t('cli.columns.city'), value: each => each.city },
-            {
-              title: context.t('cli.columns.plays'),
-              value: each => each.qualifications.map(q => `${q.instrument}, ${q.position}`).join('; '),
-            },
-          ]),
-        );
+        const { limit, from, after = null } = options;
+        const request = { subdomain, ...toFilter(options), limit, from: from - 1, after };
+        const page = await context.client.musicians.page(request);
+        context.print(page, ({ rows }) => musicianTable(context, rows));
+        if (page.total !== null) context.note(context.t('musicians.count', { count: page.total }));
         if (page.next !== null) context.note(`--after ${page.next}`);
       }),
     );
+  musicians
+    .command('show <subdomain> <id...>')
+    .description('musicians by their ids, with everything that is stored of them')
+    .action(
+      action(async (context: CliContext, subdomain: string, ids: string[]) => {
+        const found = await context.client.musicians.show({ subdomain, ids });
+        context.print(found, rows => musicianTable(context, rows, true));
+        if (tellGone(context, ids, found)) context.exitCode = exitCodes.usage;
+      }),
+    );
+  musicians
+    .command('facets <subdomain>')
+    .description('what there is to filter by, counted')
+    .action(
+      action(async (context: CliContext, subdomain: string) => {
+        const facets = await context.client.musicians.facets({ subdomain });
+        context.print(facets, ({ instruments, positions, cities }) =>
+          [
+            [context.t('musicians.fields.instrument'), instruments] as const,
+            [context.t('musicians.fields.position'), positions] as const,
+            [context.t('musicians.fields.city'), cities] as const,
+          ]
+            .map(([title, rows]) =>
+              context.table(rows, [
+                { title, value: each => each.name },
+                { title: context.t('musicians.title'), value: each => each.musicians },
+              ]),
+            )
+            .join('\n\n'),
+        );
+      }),
+    );
+  withFilterOptions(musicians.command('export <subdomain> <file>'))
+    .description('all that a filter finds as CSV, which an import takes back; - is standard output')
+    .option('--id <id...>', 'these alone, whatever the filter')
+    .action(
+      action((context: CliContext, subdomain: string, file: string, options: ExportOptions) =>
+        exportMusicians(
+          context,
+          { subdomain, ...toFilter(options), ids: options.id ? [...options.id] : null },
+          file,
+        ),
+      ),
+    );
+  registerMusiciansEdit(musicians, action);
 }
 
-function toRows(text: string): number {
-  const rows = Number(text);
-  if (!Number.isInteger(rows) || rows < 1 || rows > 500) throw new InvalidArgumentError('1–500');
-  return rows;
+function tellGone(context: CliContext, ids: readonly string[], found: readonly { id: string }[]): boolean {
+  const there = new Set(found.map(({ id }) => id));
+  const gone = ids.filter(id => !there.has(id.toLowerCase()));
+  for (const id of gone) context.note(context.t('musiciansCli.gone', { id }));
+  return gone.length > 0;
 }

@@ -18,7 +18,7 @@ export function activityHandlers(deps: Deps): Handlers['activity'] {
       const { rows, text } = await exportActivity(deps.control, filter, format);
       if (to === 'text') return { rows, text, file: null };
       const day = deps.ports.clock.now().toISOString().slice(0, 10);
-      return { rows, text: null, file: await saveFile(deps.ports, `podium-activity-${day}.${format}`, text) };
+      return { rows, text: null, file: await saveFile(deps, `podium-activity-${day}.${format}`, text) };
     },
   };
 }

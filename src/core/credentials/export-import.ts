@@ -42,7 +42,7 @@ export async function exportCredentials(
   const file =
     path !== undefined && deps.ports.host === 'cli'
       ? await writeNew(path, sealed)
-      : await saveFile(deps.ports, `podium-${workspace}-${day}.credentials`, sealed);
+      : await saveFile(deps, `podium-${workspace}-${day}.credentials`, sealed);
   return { file, names };
 }
 

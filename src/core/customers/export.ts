@@ -19,7 +19,7 @@ export async function exportCustomers(
   if (to === 'text') return { rows: chosen.length, text, file: null };
   const today = deps.ports.clock.now().toISOString().slice(0, 10);
   const name = `${t('customers.exported.fileName')}-${today}.${format}`;
-  return { rows: chosen.length, text: null, file: await saveFile(deps.ports, name, text) };
+  return { rows: chosen.length, text: null, file: await saveFile(deps, name, text) };
 }
 
 function choose(all: readonly Customer[], subdomains: readonly string[] | undefined): readonly Customer[] {

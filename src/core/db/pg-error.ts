@@ -38,6 +38,8 @@ const bySqlState: Readonly<Record<string, ErrorCode>> = {
   // Podium's read-only sessions never write, so it is the server that takes no changes
   '25006': 'server_standby',
   '42501': 'rights_missing',
+  // Podium's own rows are written in an order that breaks none of its keys: another program's table refers to them
+  '23503': 'still_referenced',
   '53300': 'server_busy',
   '55P03': 'lock_timeout',
   '57014': 'statement_timeout',

@@ -20,10 +20,10 @@ export class ServerLimits {
   session<T>(server: string, work: () => Promise<T>, signal?: CancelSignal): Promise<T> {
     const { all, sessions } = this.#of(server);
     return new Promise((resolve, reject) => {
-      let waiting = true;
-      signal?.addEventListener('abort', () => waiting && reject(new AppError('cancelled')), { once: true });
+      const leave = () => reject(new AppError('cancelled'));
+      signal?.addEventListener('abort', leave, { once: true });
       const begin = async () => {
-        waiting = false;
+        signal?.removeEventListener('abort', leave);
         if (signal?.aborted) throw new AppError('cancelled');
         return work();
       };

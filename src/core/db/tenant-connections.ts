@@ -26,6 +26,9 @@ export class TenantConnections implements AsyncDisposable {
   /** Session settings by the server that refused them. */
   readonly #refused = new Map<string, Set<string>>();
   readonly #pools: TenantPools;
+  /** Sessions that may have written, by customer. */
+  readonly #written = new Map<string, number>();
+  readonly #onConnected: (() => void)[] = [];
 
   constructor(secrets: SecretResolver, pools: Partial<PoolOptions> = {}) {
     this.#secrets = secrets;
@@ -43,7 +46,14 @@ export class TenantConnections implements AsyncDisposable {
   ): Promise<T> {
     const fields = await this.#directFields(tenant);
     const begin = () => this.#withChecked(tenant, fields, options, work);
-    return this.#limits.session(serverKey(tenant, fields), begin, options.signal);
+    const session = this.#limits.session(serverKey(tenant, fields), begin, options.signal);
+    if (options.readOnly === true) return session;
+    return session.finally(() => this.#written.set(tenant.id, this.written(tenant.id) + 1));
+  }
+
+  /** Grows with each session of this console that may have written to the tenant database. */
+  written(customerId: string): number {
+    return this.#written.get(customerId) ?? 0;
   }
 
   /** A pooled session for a page's questions, kept for a while for the next one. Read-only, and bounded with the others. */
@@ -88,6 +98,11 @@ export class TenantConnections implements AsyncDisposable {
     return serverKey(tenant, await this.fields(tenant));
   }
 
+  /** Told of each new connection whose stamp fits. */
+  onConnected(listener: () => void): void {
+    this.#onConnected.push(listener);
+  }
+
   /** Closes what is kept open for one tenant, after its reference, credential or stamp changed; all without an id. */
   async forget(customerId?: string): Promise<void> {
     await this.#pools.close(customerId);
@@ -130,6 +145,7 @@ export class TenantConnections implements AsyncDisposable {
     if (found?.inRecovery === true && options.readOnly !== true) {
       throw new AppError('server_standby', { host: fields.host, port: fields.port });
     }
+    for (const listener of this.#onConnected) listener();
   }
 }
 

@@ -18,11 +18,11 @@ export function doctorHandlers(deps: Deps): Handlers['doctor'] {
       }
       const day = deps.ports.clock.now().toISOString().slice(0, 10);
       return {
-        file: await saveFile(deps.ports, `podium-diagnostics-${day}.zip`, content),
+        file: await saveFile(deps, `podium-diagnostics-${day}.zip`, content),
         entries: [...entries],
       };
     },
   };
 }
 
-const never = { aborted: false, addEventListener: () => {} };
+const never = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} };

@@ -10,6 +10,7 @@ import { AppError } from '../app-error.ts';
  */
 export class OpenFiles {
   readonly #paths = new Map<string, string>();
+  readonly #targets = new Map<string, string>();
 
   async open(path: string): Promise<FileReference> {
     const absolute = resolve(path);
@@ -27,6 +28,20 @@ export class OpenFiles {
     const { size } = await stat(path);
     if (size > 100_000) throw new AppError('file_too_large', { name: basename(path) });
     return readFile(path, 'utf8');
+  }
+
+  /** A file that a face has named to be written; it need not be there yet. */
+  target(path: string): string {
+    const id = randomUUID();
+    this.#targets.set(id, resolve(path));
+    return id;
+  }
+
+  /** Throws `file_not_found` for a target that this console never named. */
+  targetPath(id: string): string {
+    const path = this.#targets.get(id);
+    if (path === undefined) throw new AppError('file_not_found', { name: '' });
+    return path;
   }
 
   /** Throws `file_not_found` for a reference that this console never gave out. */

@@ -1,42 +1,81 @@
-import type { ImportPreview, ImportProgress, ImportRequest } from '../../contract/imports.ts';
+import { randomUUID } from 'node:crypto';
+import type { ImportProgress } from '../../contract/imports.ts';
+import type { ImportPlan } from '../../contract/imports-plan.ts';
+import type { ImportPreview } from '../../contract/imports-preview.ts';
 import type { TaskContext } from '../../contract/index.ts';
 import type { Deps } from '../deps.ts';
-import { RowCheck } from './check.ts';
-import type { AcceptedRow } from './fields.ts';
-import { keptSample } from './limits.ts';
-import { Pace } from './pace.ts';
-import { readImport } from './read.ts';
+import { type Compared, compareWithCopy, compareWithDatabase } from './compared.ts';
+import { meansNoConnection } from './offline/no-connection.ts';
+import { type OpenedPlan, openPlan, sourceOf } from './opened-plan.ts';
+import { ProblemsFound } from './problems-found.ts';
+import { noOutcomes } from './row-outcomes.ts';
+import { unknownValues } from './unknown-values.ts';
 
-/** What would be taken from a file. Needs no connection. */
-export async function previewImport(
-  deps: Pick<Deps, 'files'>,
-  { file }: Pick<ImportRequest, 'file'>,
-  task: Pick<TaskContext<ImportProgress>, 'signal' | 'progress'>,
-): Promise<ImportPreview> {
-  const pace = new Pace(task);
-  const parsed = await readImport(deps.files.path(file), pace);
-  const check = new RowCheck(parsed);
-  const sample: AcceptedRow[] = [];
-  for (let row = check.next(); row !== undefined; row = check.next()) {
-    if (row !== null && sample.length < keptSample) sample.push(row);
-    if ((check.rows & 63) === 0 && pace.due()) {
-      await pace.breathe({ stage: 'checking', done: check.rows, total: Math.max(parsed.rows, check.rows) });
-    }
+type Task = Pick<TaskContext<ImportProgress>, 'signal' | 'progress'>;
+
+/**
+ * What would become of each row of a file; nothing is written. Without a connection the rows are compared with the offline copy.
+ * A file whose columns lead to no musicians is answered with what is missing, so that they can be mapped.
+ */
+export async function previewImport(deps: Deps, plan: ImportPlan, task: Task): Promise<ImportPreview> {
+  const opened = await openPlan(deps, plan, sourceOf(deps, plan), task);
+  if (opened.missing.length > 0) return unjudged(opened);
+  return judged(deps, opened, await compare(deps, opened, task));
+}
+
+async function compare(deps: Deps, opened: OpenedPlan, task: Task): Promise<Compared> {
+  try {
+    return await compareWithDatabase(deps, opened, task);
+  } catch (error) {
+    if (!meansNoConnection(error)) throw error;
+    return compareWithCopy(deps, opened, task);
   }
-  pace.stopIfCancelled();
+}
+
+function judged(deps: Deps, opened: OpenedPlan, compared: Compared): ImportPreview {
+  const { tally, outcomes, refusals, customerId, copyOf } = compared;
+  const preview = randomUUID();
+  const problems = new ProblemsFound(opened, tally, refusals);
+  const unknown = unknownValues(tally, compared.instruments);
+  deps.keptImports.addPreview(preview, {
+    ...{ opened, problems, outcomes, unknown, customerId },
+    live: copyOf === null,
+  });
   return {
-    file: { id: file, name: parsed.text.name, size: parsed.size },
-    dialect: parsed.dialect,
-    columns: [...parsed.columns],
-    rows: check.rows,
-    accepted: check.accepted,
-    rejected: check.rejected,
-    warnings: check.problems.warnings,
-    problems: [...check.problems.kept],
-    sample: sample.map(toSample),
+    ...ofFile(opened, tally.examples),
+    preview,
+    counts: outcomes.counts,
+    warnings: tally.warnings,
+    problemCounts: problems.counts(),
+    unknown,
+    comparedWithCopyOf: copyOf,
   };
 }
 
-function toSample({ row: _, isActive, ...texts }: AcceptedRow): Record<string, string> {
-  return { ...texts, isActive: isActive === null ? '' : String(isActive) };
+/** Nothing is kept of it: it has no row that could be asked for. */
+function unjudged(opened: OpenedPlan): ImportPreview {
+  return {
+    ...ofFile(opened, opened.scanned.firstCells),
+    preview: randomUUID(),
+    counts: noOutcomes.counts,
+    warnings: 0,
+    problemCounts: [],
+    unknown: [],
+    comparedWithCopyOf: null,
+  };
+}
+
+function ofFile(opened: OpenedPlan, examples: readonly (readonly string[])[]) {
+  const { plan, fileName, scanned, columns, missing } = opened;
+  return {
+    subdomain: plan.subdomain,
+    file: { id: plan.file, name: fileName, size: scanned.size },
+    sha256: scanned.sha256,
+    detected: scanned.detected,
+    dialect: scanned.dialect,
+    examples: [...scanned.examples],
+    columns: columns.map(column => ({ ...column, examples: [...(examples[column.index] ?? [])] })),
+    missing: [...missing],
+    key: plan.key,
+  };
 }

@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { MusicianSort } from '../../contract/musicians.ts';
+import { Timestamp } from '../../contract/shared.ts';
 import { AppError } from '../app-error.ts';
 import { parseJson } from '../parse-json.ts';
 
-/** Where a page ended: the values it was sorted by, and the id that tells equal ones apart. */
+const value = z.string().regex(/^[^\0]*$/);
+
+/** Where a page ended: the stretch, the values it was sorted by, and the id that tells equal ones apart. */
 const Cursor = z.strictObject({
   sort: MusicianSort,
   descending: z.boolean(),
-  values: z.array(z.string().regex(/^[^\0]*$/)).readonly(),
+  /** 0-based row of the whole list at which the next page begins. */
+  row: z.number().int().nonnegative(),
+  stretch: value,
+  /** What the stretch holds, as it was counted; 0 where it was not. */
+  stretchRows: z.number().int().nonnegative(),
+  values: z.array(value).readonly(),
   id: z.uuid(),
 });
-type Cursor = z.infer<typeof Cursor>;
+export type Cursor = z.infer<typeof Cursor>;
 
 /** Opaque to who holds it. */
 export function writeCursor(cursor: Cursor): string {
@@ -24,7 +32,11 @@ export function readCursor(
 ): Cursor {
   const cursor = Cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8'))).data;
   const fits = cursor?.sort === sort && cursor.descending === descending && cursor.values.length === values;
-  if (cursor === undefined || !fits)
-    throw new AppError('invalid_input', { problem: 'other' }, { field: 'after' });
+  if (cursor === undefined || !fits) throw badCursor();
+  if (sort === 'updatedAt' && !Timestamp.safeParse(cursor.values[0]).success) throw badCursor();
   return cursor;
+}
+
+export function badCursor(): AppError {
+  return new AppError('invalid_input', { problem: 'other' }, { field: 'after' });
 }

@@ -1,9 +1,30 @@
 import type { Handlers } from '../../contract/index.ts';
 import type { Deps } from '../deps.ts';
-import { readPage } from './repository.ts';
+import { copyMusicians } from './copy.ts';
+import { eraseMusicians } from './erase.ts';
+import { exportMusicians } from './export.ts';
+import { readFacets } from './facets.ts';
+import { Kept } from './kept.ts';
+import { readPage } from './read-page.ts';
+import { saveMusicians } from './save/save.ts';
+import { showMusicians } from './show.ts';
 
 export function musicianHandlers(deps: Deps): Handlers['musicians'] {
+  const byWorkspace = new Map<string, Kept>();
+  // in another workspace, as one that was restored from this, the same customer has another database
+  const kept = (): Kept => {
+    const { id } = deps.workspaces.current();
+    const found = byWorkspace.get(id) ?? new Kept(() => deps.ports.clock.now().getTime());
+    byWorkspace.set(id, found);
+    return found;
+  };
   return {
-    page: request => readPage(deps, request),
+    page: request => readPage(deps, kept(), request),
+    facets: ({ subdomain }) => readFacets(deps, kept(), subdomain),
+    show: request => showMusicians(deps, request),
+    save: (request, context) => saveMusicians(deps, request, context),
+    erase: (request, context) => eraseMusicians(deps, request, context),
+    copy: request => copyMusicians(deps, request),
+    export: (request, task) => exportMusicians(deps, request, task),
   };
 }

@@ -1,32 +1,40 @@
-/** Places a value among a query's parameters and answers how the text names it. */
-type Place = (value: unknown) => string;
+import { folded, type Place } from './sql.ts';
 
-// Under sv-x-icu, since a database with the C locale folds no å ä ö.
-const texts = `lower(concat_ws(' ', m."firstName", m."lastName", m."email", m."city", m."phoneSource") COLLATE "sv-x-icu")`;
-const numbers = `concat_ws(' ', regexp_replace(m."phone", '\\D', '', 'g'), regexp_replace(m."phoneSource", '\\D', '', 'g'))`;
+/**
+ * All that is searched in, as the index of the tenant migration `musician_search` has it, letter for letter: else it serves no
+ * search. A number that could not be read as one is there as it was written, and by its digits.
+ */
+const haystack = folded(`(
+  m."firstName" || ' ' || m."lastName" || ' ' || m."email" || ' ' || coalesce(m."city", '') || ' '
+  || coalesce(m."phone", m."phoneSource" || ' ' || translate(m."phoneSource", ' -–./()+', ''), '')
+)`);
 
 /** What is asked for looks like a piece of a telephone number. */
 const numberForm = /^\+?[\d\s\-–./()]+$/;
 
 /**
- * Every word stands somewhere in the name, the e-mail, the city or the phone as written; or, for a piece of a number, its
- * digits stand in the phone, however either is written. Null when nothing is searched for.
+ * Every word stands somewhere in the name, the e-mail, the city or the phone; the digits of a piece of a number stand in the
+ * phone in one piece, however either is written. Null when nothing is searched for.
  */
 export function searchCondition(search: string, place: Place): string | null {
   const text = search.normalize('NFC').replaceAll('\0', '').trim();
   if (text === '') return null;
-  const words = text
-    .split(/\s+/)
-    .map(word => `${texts} LIKE lower(${place(containing(word))}::text COLLATE "sv-x-icu")`);
-  const digits = numberForm.test(text) ? text.replace(/\D/g, '') : '';
-  const inNumber =
-    digits.length < 2 ? [] : [`${numbers} LIKE ${place(containing(withoutPrefix(digits)))}::text`];
-  return `((${words.join(' AND ')})${inNumber.map(each => ` OR ${each}`).join('')})`;
+  const words = isNumber(text) ? [text.replace(/\s+/g, '')] : text.split(/\s+/);
+  return `(${words.map(word => wordCondition(word, place)).join(' AND ')})`;
 }
 
-/** A LIKE pattern for any text that contains the word; its own wildcards are data. */
-function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+function wordCondition(word: string, place: Place): string {
+  const asText = contains(word, place);
+  const digits = isNumber(word) ? withoutPrefix(word.replace(/\D/g, '')) : word;
+  return digits === word ? asText : `(${asText} OR ${contains(digits, place)})`;
+}
+
+function isNumber(text: string): boolean {
+  return numberForm.test(text) && text.replace(/\D/g, '').length >= 2;
+}
+
+function contains(text: string, place: Place): string {
+  return `${haystack} LIKE ${folded(`${place(`%${text.replace(/[\\%_]/g, '\\$&')}%`)}::text`)}`;
 }
 
 /** 070…, 0046 70… and +46 70… are one number: what they share is compared. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ImportPlan } from '../../contract/imports-plan.ts';
 import type { TaskContext } from '../../contract/index.ts';
 import type { SandboxProgress } from '../../contract/sandbox.ts';
 import { createTranslator } from '../../i18n/index.ts';
@@ -73,7 +74,8 @@ async function addSample(deps: Deps, task: Task, sample: Sample, seed: number): 
   task.progress({ step: 'import', subdomain });
   await withSampleFile(deps, musicians, seed, async path => {
     const file = await deps.files.open(path);
-    await runImport(deps, { subdomain, file: file.id }, { ...task, note: () => {}, progress: () => {} });
+    const plan = ImportPlan.parse({ subdomain, file: file.id });
+    await runImport(deps, plan, { ...task, note: () => {}, progress: () => {} });
   });
 }
 

@@ -23,6 +23,7 @@ export function sandboxHandlers(deps: Deps): Handlers['sandbox'] {
         await disconnect(deps);
         await deps.sandbox.remove();
         deps.recorder.headFile('sandbox').forget();
+        await deps.localStore.forget({ id: 'sandbox', kind: 'sandbox' });
         await bringUp(deps, task);
         return status(deps);
       }),

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { CallContext } from '../../contract/index.ts';
 import type { InputOf } from '../../contract/kit.ts';
 import type { workspaces } from '../../contract/workspaces.ts';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
+import { RememberedMappings } from '../imports/map/remembered.ts';
 import { forgetControlUrl } from './control-url.ts';
 import { secretNames } from './secret-names.ts';
 import { switchTo } from './switch.ts';
@@ -25,6 +27,8 @@ export async function removeWorkspace(
   const names = await secretNames(deps, workspace);
   if (deps.workspaces.current().id === id) await switchTo(deps, 'sandbox');
   for (const name of names) await secretStore.delete(`${id}/${name}`);
+  await deps.localStore.forget(workspace);
+  await new RememberedMappings(join(deps.ports.home, id)).forget();
   await forgetControlUrl(secretStore, id);
   deps.workspaces.remove(id);
 }

@@ -10,8 +10,11 @@ import { customersJson } from './en/customers-json.ts';
 import { doctor } from './en/doctor.ts';
 import { detailWords, errors, unknownDetail } from './en/errors.ts';
 import { imports } from './en/imports.ts';
+import { importsCli } from './en/imports-cli.ts';
 import { migrations } from './en/migrations.ts';
+import { musicianFile } from './en/musician-file.ts';
 import { musicians } from './en/musicians.ts';
+import { musiciansCli } from './en/musicians-cli.ts';
 import { reasons } from './en/reasons.ts';
 import { sandbox } from './en/sandbox.ts';
 import { servers } from './en/servers.ts';
@@ -33,7 +36,10 @@ export const en = {
   customersJson,
   credentials,
   musicians,
+  musicianFile,
+  musiciansCli,
   imports,
+  importsCli,
   migrations,
   audits,
   sandbox,

@@ -11,8 +11,11 @@ import { customersJson } from './sv/customers-json.ts';
 import { doctor } from './sv/doctor.ts';
 import { detailWords, errors, unknownDetail } from './sv/errors.ts';
 import { imports } from './sv/imports.ts';
+import { importsCli } from './sv/imports-cli.ts';
 import { migrations } from './sv/migrations.ts';
+import { musicianFile } from './sv/musician-file.ts';
 import { musicians } from './sv/musicians.ts';
+import { musiciansCli } from './sv/musicians-cli.ts';
 import { reasons } from './sv/reasons.ts';
 import { sandbox } from './sv/sandbox.ts';
 import { servers } from './sv/servers.ts';
@@ -34,7 +37,10 @@ export const sv: typeof en = {
   customersJson,
   credentials,
   musicians,
+  musicianFile,
+  musiciansCli,
   imports,
+  importsCli,
   migrations,
   audits,
   sandbox,

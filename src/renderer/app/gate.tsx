@@ -18,6 +18,8 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const sandbox = useCall('sandbox.status', {}, { enabled: workspace?.kind === 'sandbox' });
   const starting = useTask('sandbox.up').running;
   const resetting = useTask('sandbox.reset').running;
+  const isImports = location.startsWith('/imports');
+  const copies = useCall('imports.offlineCopies', {}, { enabled: isImports });
   // what helps when the control database does not answer must not wait for it
   if (location.startsWith('/settings') || location.startsWith('/doctor')) return children;
   if (!workspace) {
@@ -29,7 +31,10 @@ export function Gate({ children }: { readonly children: ReactNode }) {
       <Loading />
     );
   }
-  if (workspace.kind === 'sandbox') {
+  if (isImports && copies.isLoading) return <Loading />;
+  // a file can be checked and queued for the orchestras that are kept on this machine
+  const worksOffline = isImports && (copies.data?.length ?? 0) > 0;
+  if (workspace.kind === 'sandbox' && !worksOffline) {
     if (sandbox.data === undefined) return sandbox.error ? <StartSandbox /> : <Loading />;
     const ready = sandbox.data.state === 'running' && workspace.control === 'ready';
     if (starting || resetting || !ready) return <StartSandbox status={sandbox.data} />;
@@ -49,7 +54,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
         <ControlNotice title="shell.gate.notSetUp" next="shell.gate.notSetUpNext" setUp="shell.gate.setUp" />
       );
     case 'unreachable':
-      return <Unreachable onRetry={() => list.refetch()} />;
+      return worksOffline ? children : <Unreachable onRetry={() => list.refetch()} />;
   }
 }
 

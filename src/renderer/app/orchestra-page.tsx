@@ -1,13 +1,14 @@
 import { type ReactNode, useEffect } from 'react';
 import { Redirect, useLocation } from 'wouter';
-import type { Customer } from '../../contract/customers.ts';
-import { Answer } from '../components/answer.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Loading } from '../components/loading.tsx';
 import { Page } from '../components/page.tsx';
-import { useCall } from './calls.ts';
 import { useChosenOrchestra } from './chosen-orchestra.ts';
+import { NoConnection } from './no-connection-notice.tsx';
 import { OrchestraPicker } from './orchestra-picker.tsx';
 import { useTranslator } from './translation.ts';
+import { type Orchestra, useOrchestras } from './use-orchestras.ts';
 
 interface OrchestraPageProps {
   readonly title: string;
@@ -18,21 +19,22 @@ interface OrchestraPageProps {
   readonly path: '/musicians' | '/imports';
   readonly subdomain: string | undefined;
   readonly fill?: boolean;
-  readonly children: (customer: Customer) => ReactNode;
+  /** With no connection the page works for the orchestras that are kept on this machine. */
+  readonly offline?: boolean;
+  readonly children: (orchestra: Orchestra) => ReactNode;
 }
 
 /** A page about one orchestra's own database, with the choice of which. */
 export function OrchestraPage(props: OrchestraPageProps) {
-  const { t } = useTranslator();
   const { path, subdomain } = props;
   const [, navigate] = useLocation();
-  const customers = useCall('customers.list', {});
+  const { list, error, retry } = useOrchestras(props.offline ?? false);
   const { subdomain: last, choose } = useChosenOrchestra();
-  const customer = customers.data?.find(customer => customer.subdomain === subdomain);
+  const chosen = list?.find(orchestra => orchestra.subdomain === subdomain)?.subdomain;
   useEffect(() => {
-    if (customer) choose(customer.subdomain);
-  }, [customer, choose]);
-  if (subdomain === undefined && customers.data?.some(customer => customer.subdomain === last)) {
+    if (chosen !== undefined) choose(chosen);
+  }, [chosen, choose]);
+  if (subdomain === undefined && list?.some(orchestra => orchestra.subdomain === last)) {
     return <Redirect to={`${path}/${last}`} replace />;
   }
   return (
@@ -41,35 +43,41 @@ export function OrchestraPage(props: OrchestraPageProps) {
       title={props.title}
       description={props.description}
       actions={
-        customers.data &&
-        customers.data.length > 0 && (
+        list &&
+        list.length > 0 && (
           <OrchestraPicker
-            customers={customers.data}
+            orchestras={list}
             subdomain={subdomain}
             onChoose={chosen => navigate(`${path}/${chosen}`)}
           />
         )
       }
     >
-      <Answer query={customers}>
-        {list => {
-          if (list.length === 0) {
-            return (
-              <div className="card">
-                <EmptyState title={t('customers.empty')} next={t('customers.emptyNext')} />
-              </div>
-            );
-          }
-          if (!customer) {
-            return (
-              <div className="card">
-                <EmptyState title={props.empty.title} next={props.empty.next} />
-              </div>
-            );
-          }
-          return props.children(customer);
-        }}
-      </Answer>
+      {error !== null &&
+        (list && props.offline ? (
+          <NoConnection error={error} onRetry={retry} />
+        ) : (
+          <ErrorNotice error={error} onRetry={retry} />
+        ))}
+      {list ? <Chosen {...props} list={list} /> : error === null && <Loading />}
     </Page>
+  );
+}
+
+function Chosen({
+  list,
+  subdomain,
+  empty,
+  children,
+}: OrchestraPageProps & { readonly list: readonly Orchestra[] }) {
+  const { t } = useTranslator();
+  const orchestra = list.find(orchestra => orchestra.subdomain === subdomain);
+  if (orchestra) return children(orchestra);
+  const { title, next } =
+    list.length === 0 ? { title: t('customers.empty'), next: t('customers.emptyNext') } : empty;
+  return (
+    <div className="card">
+      <EmptyState title={title} next={next} />
+    </div>
   );
 }

@@ -2,23 +2,23 @@ import * as Popover from '@radix-ui/react-popover';
 import { Command } from 'cmdk';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useState } from 'react';
-import type { Customer } from '../../contract/customers.ts';
 import { firstMatches, wordFilter } from './first-matches.ts';
 import { useTranslator } from './translation.ts';
+import type { Orchestra } from './use-orchestras.ts';
 
 interface OrchestraPickerProps {
-  readonly customers: readonly Customer[];
+  readonly orchestras: readonly Orchestra[];
   readonly subdomain: string | undefined;
   readonly onChoose: (subdomain: string) => void;
 }
 
 /** Choosing one of many orchestras by typing a part of its name. */
-export function OrchestraPicker({ customers, subdomain, onChoose }: OrchestraPickerProps) {
+export function OrchestraPicker({ orchestras, subdomain, onChoose }: OrchestraPickerProps) {
   const { t } = useTranslator();
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const found = firstMatches(customers, search, ({ name, subdomain }) => `${name} ${subdomain}`);
-  const chosen = customers.find(customer => customer.subdomain === subdomain);
+  const found = firstMatches(orchestras, search, ({ name, subdomain }) => `${name} ${subdomain}`);
+  const chosen = orchestras.find(orchestra => orchestra.subdomain === subdomain);
   return (
     <Popover.Root
       open={open}
@@ -56,20 +56,20 @@ export function OrchestraPicker({ customers, subdomain, onChoose }: OrchestraPic
               <Command.Empty className="px-3 py-5 text-center text-ink-faint">
                 {t('common.noOrchestra')}
               </Command.Empty>
-              {found.map(customer => (
+              {found.map(orchestra => (
                 <Command.Item
-                  key={customer.id}
-                  value={customer.subdomain}
-                  keywords={[customer.name, customer.subdomain]}
+                  key={orchestra.subdomain}
+                  value={orchestra.subdomain}
+                  keywords={[orchestra.name, orchestra.subdomain]}
                   onSelect={() => {
                     setOpen(false);
-                    onChoose(customer.subdomain);
+                    onChoose(orchestra.subdomain);
                   }}
                   className="flex h-9 select-none items-center gap-2 rounded-[7px] px-2.5 data-[selected=true]:bg-accent-soft"
                 >
-                  <span className="min-w-0 flex-1 truncate">{customer.name}</span>
-                  <span className="text-[13px] text-ink-faint">{customer.subdomain}</span>
-                  {customer.subdomain === subdomain && <Check aria-hidden className="size-4 text-accent" />}
+                  <span className="min-w-0 flex-1 truncate">{orchestra.name}</span>
+                  <span className="text-[13px] text-ink-faint">{orchestra.subdomain}</span>
+                  {orchestra.subdomain === subdomain && <Check aria-hidden className="size-4 text-accent" />}
                 </Command.Item>
               ))}
             </Command.List>

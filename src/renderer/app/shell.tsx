@@ -8,6 +8,7 @@ import { Routes } from './routes.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useTranslator } from './translation.ts';
+import { useFreshWorkspace } from './use-fresh-workspace.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export function Shell() {
@@ -18,6 +19,7 @@ export function Shell() {
     // what had the focus may have gone with its page; an open dialog keeps it
     if (location && document.activeElement === document.body) document.querySelector('main')?.focus();
   }, [location]);
+  useFreshWorkspace();
   useCustomersRevision();
   useShortcuts(() => setPaletteOpen(open => !open));
   return (

@@ -116,6 +116,12 @@ export function forgetTasks(): void {
   useTaskStates.setState({}, true);
 }
 
+/** Drops the results and failures of tasks that have ended. */
+export function forgetEndedTasks(): void {
+  const running = Object.entries(useTaskStates.getState()).filter(([, { status }]) => status === 'running');
+  useTaskStates.setState(Object.fromEntries(running), true);
+}
+
 export function useTask<N extends TaskName>(name: N) {
   const task = useTaskStates(states => states[name]) as
     | TaskState<ProgressFor<N>, OutputFor<N>, InputFor<N>>

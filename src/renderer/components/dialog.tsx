@@ -10,8 +10,8 @@ interface DialogProps {
   readonly title: string;
   readonly description?: ReactNode;
   readonly onClose: () => void;
-  /** `side`: a panel at the right edge, beside what it tells about. */
-  readonly place?: 'centre' | 'side';
+  /** `wide`: for tables; `side`: a panel at the right edge, beside what it tells about. */
+  readonly place?: 'centre' | 'wide' | 'side';
   readonly children: ReactNode;
   readonly onOpenAutoFocus?: (event: Event) => void;
 }
@@ -19,6 +19,7 @@ interface DialogProps {
 const places = {
   centre:
     'top-[6vh] left-1/2 max-h-[88vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 rounded-xl border border-line',
+  wide: 'top-[6vh] left-1/2 max-h-[88vh] w-[min(780px,calc(100vw-32px))] -translate-x-1/2 rounded-xl border border-line',
   side: 'top-0 right-0 h-full w-[min(440px,calc(100vw-32px))] border-line border-l',
 } as const;
 

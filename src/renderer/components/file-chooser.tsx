@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FilePurpose } from '../../contract/app.ts';
 import type { FileReference } from '../../contract/shared.ts';
 import { client, referenceFor } from '../app/podium.ts';
@@ -13,13 +13,27 @@ interface FileChooserProps {
   readonly choose: string;
   /** Told when several files are dropped at once. */
   readonly oneOnly: string;
+  /** Takes the focus when it appears: for another file in place of one that could not be read. */
+  readonly focus?: boolean;
   readonly onChosen: (file: FileReference) => void;
 }
 
 /** A file by dropping it, or through the file dialog. */
-export function FileChooser({ purpose, title, hint, choose, oneOnly, onChosen }: FileChooserProps) {
+export function FileChooser({
+  purpose,
+  title,
+  hint,
+  choose,
+  oneOnly,
+  focus = false,
+  onChosen,
+}: FileChooserProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const [refused, setRefused] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus) button.current?.focus();
+  }, [focus]);
   const take = async (find: () => Promise<FileReference | null>) => {
     setFailure(null);
     setRefused(false);
@@ -39,7 +53,7 @@ export function FileChooser({ purpose, title, hint, choose, oneOnly, onChosen }:
     <>
       {failure !== null && <ErrorNotice error={failure} />}
       <DropZone title={title} hint={hint} onDrop={drop}>
-        <Button variant="primary" onClick={() => take(() => client.app.chooseFile({ purpose }))}>
+        <Button ref={button} variant="primary" onClick={() => take(() => client.app.chooseFile({ purpose }))}>
           {choose}
         </Button>
         {refused && (

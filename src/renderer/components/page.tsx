@@ -12,7 +12,8 @@ interface PageProps {
 
 export function Page({ title, description, actions, fill = false, children }: PageProps) {
   return (
-    <div className={classNames('h-full', fill ? 'flex min-h-0 flex-col' : 'overflow-y-auto')}>
+    // relative: what is placed for screen readers only must scroll with the page, not make the window scroll
+    <div className={classNames('relative h-full', fill ? 'flex min-h-0 flex-col' : 'overflow-y-auto')}>
       <div
         className={classNames(
           'mx-auto flex w-full max-w-[1440px] flex-col gap-4 px-6 pt-5 pb-6 max-[820px]:px-4',

@@ -4,6 +4,8 @@ interface RadioGroupProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
+  /** Side by side where there is room, with their hints below each. */
+  readonly beside?: boolean;
   readonly options: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[];
 }
 
@@ -11,13 +13,20 @@ export function RadioGroup<Value extends string>({
   label,
   value,
   onChange,
+  beside = false,
   options,
 }: RadioGroupProps<Value>) {
   const name = useId();
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium text-[13px]">{label}</legend>
-      <div className="flex flex-col gap-1.5">
+      <div
+        className={
+          beside
+            ? 'grid grid-cols-[repeat(auto-fit,minmax(220px,1fr))] gap-x-6 gap-y-1.5'
+            : 'flex flex-col gap-1.5'
+        }
+      >
         {options.map(option => (
           <label key={option.value} className="flex cursor-pointer items-start gap-2.5">
             <input

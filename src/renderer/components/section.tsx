@@ -10,7 +10,7 @@ interface SectionProps {
   readonly className?: string;
   /** Takes the focus when it appears: for what comes in place of the control that was used. */
   readonly focusTitle?: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A titled card on a page. */
@@ -39,9 +39,11 @@ export function Section({
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
-      <div className={flush ? 'overflow-hidden rounded-b-[10px] border-line border-t' : 'px-5 pb-5'}>
-        {children}
-      </div>
+      {children && (
+        <div className={flush ? 'overflow-hidden rounded-b-[10px] border-line border-t' : 'px-5 pb-5'}>
+          {children}
+        </div>
+      )}
     </section>
   );
 }

@@ -111,7 +111,7 @@ test('an import is refused and writes nothing; a preview is not', async () => {
   expect(await musicians()).toBe(0);
   const { id: file } = await podium.open(join(root, 'resources', 'samples', 'musiker-157.csv'));
   const preview = await (await podium.client.imports.preview({ subdomain: 'motala', file })).result;
-  expect(preview.rows).toBe(157);
+  expect(preview.counts.rows).toBe(157);
 });
 
 test('one whose end has passed is none', async () => {

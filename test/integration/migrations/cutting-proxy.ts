@@ -5,7 +5,7 @@ import type { TestCore } from '../../helpers/test-core.ts';
 /** Long enough for the server to take a statement that is on its way. */
 const delivery = 100;
 
-/** Stands between Podium and one tenant, and cuts the first connection that sends a text, after sending it on. */
+/** Stands between Podium and one tenant, and cuts the first connection that sends a text, after sending it on or without. */
 export class CuttingProxy {
   cuts = 0;
   readonly #server: Server;
@@ -16,10 +16,15 @@ export class CuttingProxy {
     this.#restore = restore;
   }
 
-  static async at(podium: TestCore, subdomain: string, text: string): Promise<CuttingProxy> {
+  static async at(
+    podium: TestCore,
+    subdomain: string,
+    text: string,
+    { delivered = true } = {},
+  ): Promise<CuttingProxy> {
     const { sandbox } = podium.core.deps;
     const real = (await sandbox.secrets.get(subdomain)) ?? '';
-    const server = createServer(client => proxy.#carry(client, Number(new URL(real).port), text));
+    const server = createServer(client => proxy.#carry(client, Number(new URL(real).port), text, delivered));
     const proxy = new CuttingProxy(server, () => direct(podium, subdomain, real));
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const through = new URL(real);
@@ -33,13 +38,14 @@ export class CuttingProxy {
     await this.#restore();
   }
 
-  #carry(client: Socket, port: number, text: string): void {
+  #carry(client: Socket, port: number, text: string, delivered: boolean): void {
     const server = connect(port, '127.0.0.1');
     for (const socket of [client, server]) socket.on('error', () => {});
     server.pipe(client);
     client.on('data', data => {
-      server.write(data);
-      if (this.cuts === 0 && data.includes(text)) void this.#cut(client, server);
+      const isIt = this.cuts === 0 && data.includes(text);
+      if (!isIt || delivered) server.write(data);
+      if (isIt) void this.#cut(client, server);
     });
     client.on('close', () => server.destroy());
   }

@@ -11,8 +11,8 @@ import { CuttingProxy } from './cutting-proxy.ts';
 import { SourceFolder } from './source-folder.ts';
 
 const fleet = ['alfa', 'beta', 'delta', 'gamma'];
-const builtIn = ['20260901080000_init', '20261001080000_musician_order'];
-const extra = '20261101080000_extra';
+const builtIn = ['20260901080000_init', '20261001080000_musician_order', '20261125080000_musician_search'];
+const extra = '20270101080000_extra';
 
 let podium: TestCore;
 let source: SourceFolder;
@@ -231,7 +231,7 @@ describe('what could be half done', () => {
     ['CREATE INDEX CONCURRENTLY i ON "Musician" (city)', 'outside_transaction'],
     ['CREATE TABLE extra (', 'syntax'],
   ])('%s is refused before the first tenant is touched', async (sql, reason) => {
-    await source.write('20261101070000_before', 'CREATE TABLE before ()');
+    await source.write('20270101070000_before', 'CREATE TABLE before ()');
     await source.write(extra, sql);
     await expect(run()).rejects.toMatchObject({
       code: 'migration_source_invalid',
@@ -250,7 +250,7 @@ describe('what could be half done', () => {
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
        VALUES ('x', '${checksum}', '${extra}', now())`,
     );
-    await source.write('20261102080000_after', 'CREATE TABLE after ()');
+    await source.write('20270102080000_after', 'CREATE TABLE after ()');
     expect(outcomes((await run(['alfa'])).report)).toEqual(['applied']);
   });
 
@@ -327,7 +327,7 @@ describe('a connection that breaks', () => {
 
   test('after COMMIT with more to do: what went in is told, and the rest as lost', async () => {
     await source.write(extra, 'CREATE TABLE extra ()');
-    await source.write('20261102080000_more', 'CREATE TABLE more ()');
+    await source.write('20270102080000_more', 'CREATE TABLE more ()');
     await using _ = await CuttingProxy.at(podium, 'alfa', 'COMMIT');
     const { report } = await run(['alfa']);
     expect(report.tenants[0]).toMatchObject({

@@ -28,7 +28,7 @@ describe('the sandbox', () => {
     expect(counts).toEqual([157, 1_200, 20_000]);
     const imported = await podium.client.imports.list({ subdomain: 'riks' });
     expect(imported.map(record => record.counts)).toEqual([
-      { rows: 20_000, created: 20_000, updated: 0, unchanged: 0, rejected: 0 },
+      { rows: 20_000, created: 20_000, updated: 0, unchanged: 0, existing: 0, rejected: 0 },
     ]);
 
     const steps: string[] = [];
@@ -73,7 +73,10 @@ describe('the sandbox', () => {
     expect(await failureOf(podium.client.sandbox.reset({ confirmation: 'nej' as 'sandbox' }))).toMatchObject({
       code: 'invalid_input',
     });
+    const { localStore } = podium.core.deps;
+    await localStore.write('copy-1', { head: 'sealed by the key that goes with the secrets' });
     await (await podium.client.sandbox.reset({ confirmation: 'sandbox' })).result;
+    expect(await localStore.read('copy-1')).toBeNull();
     expect(await podium.client.customers.list({})).toHaveLength(3);
   });
 });

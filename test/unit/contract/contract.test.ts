@@ -58,7 +58,11 @@ describe('the contract', () => {
       'credentials.prepareSecure: secret',
       'credentials.commitSecure: control',
       'credentials.undoSecure: control',
+      'musicians.save: tenant',
+      'musicians.erase: tenant',
       'imports.run: tenant',
+      'imports.undo: tenant',
+      'imports.runQueue: tenant',
       'migrations.run: tenant',
       'audits.run: control',
     ]);

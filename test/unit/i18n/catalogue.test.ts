@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../src/contract/errors.ts';
-import { problemKinds } from '../../../src/contract/imports.ts';
+import { problemKinds } from '../../../src/contract/imports-names.ts';
 import { en } from '../../../src/i18n/catalogue/en.ts';
 import { sv } from '../../../src/i18n/catalogue/sv.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, test } from 'vitest';
-import { cleanLine, cleanLines, isEmail, toBoolean } from '../../../src/core/imports/normalise.ts';
-import { toE164 } from '../../../src/core/imports/phone.ts';
+import { cleanLine, cleanLines, isEmail, toBoolean } from '../../../src/core/imports/check/normalise.ts';
+import { toE164 } from '../../../src/core/imports/check/phone.ts';
 
 describe('a telephone number', () => {
   test.each([

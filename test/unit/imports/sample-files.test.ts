@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Dialect } from '../../../src/contract/imports.ts';
+import type { Dialect } from '../../../src/contract/imports-plan.ts';
 import { dataFile, digest, expectedOf, toExpected } from '../../helpers/musicians.ts';
-import { checkFile } from './check-file.ts';
+import { checkText } from './check-text.ts';
 
 const files: readonly (readonly [string, Partial<Dialect>])[] = [
   ['musiker-157-excel-sv.csv', { encoding: 'windows-1252', delimiter: ';', sepLine: false, headerLine: 1 }],
@@ -17,12 +17,12 @@ const files: readonly (readonly [string, Partial<Dialect>])[] = [
 describe('the sample files', () => {
   test.each(files)('%s comes out as expected.json says', (name, dialect) => {
     const expected = expectedOf(name);
-    const { parsed, check, rows } = checkFile(readFileSync(dataFile(name)), name);
-    expect(parsed.dialect).toMatchObject({ ...dialect, lineBreak: 'crlf' });
-    expect(parsed.columns.map(column => column.field)).not.toContain(null);
-    expect(check.rows).toBe(expected.rows);
-    expect(check.rejected).toBe(expected.rejects);
-    expect(check.problems.kept).toEqual([]);
+    const { scanned, tally, request, rows } = checkText(readFileSync(dataFile(name)));
+    expect(scanned.dialect).toMatchObject({ ...dialect, lineBreak: 'crlf' });
+    expect(request.fields).not.toContain(null);
+    expect(tally.rows).toBe(expected.rows);
+    expect(tally.rejected).toBe(expected.rejects);
+    expect(tally.problems).toEqual([]);
     const musicians = rows.map(toExpected);
     const first = expected['first 12'];
     if (first !== undefined) expect(musicians.slice(0, 12)).toEqual(first);
@@ -30,15 +30,10 @@ describe('the sample files', () => {
   });
 
   test('the problem file gives each problem where it stands', () => {
-    const { parsed, check, rows } = checkFile(readFileSync(dataFile('musiker-40-problem.csv')));
-    expect(parsed.dialect).toMatchObject({ encoding: 'windows-1252', delimiter: ';', headerLine: 2 });
-    expect([check.rows, check.accepted, check.rejected]).toEqual([40, 34, 6]);
-    const problems = check.problems.kept.map(({ row, kind, field, otherRow }) => [
-      row,
-      kind,
-      field,
-      otherRow,
-    ]);
+    const { scanned, tally, rows } = checkText(readFileSync(dataFile('musiker-40-problem.csv')));
+    expect(scanned.dialect).toMatchObject({ encoding: 'windows-1252', delimiter: ';', headerLine: 2 });
+    expect([tally.rows, tally.accepted, tally.rejected]).toEqual([40, 34, 6]);
+    const problems = tally.problems.map(({ row, kind, field, otherRow }) => [row, kind, field, otherRow]);
     expect(problems).toEqual([
       [4, 'email_invalid', 'email', undefined],
       [8, 'email_missing', 'email', undefined],

@@ -1,18 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Encoding } from '../../../src/contract/imports.ts';
-import { decoderFor, transcodeUtf16 } from '../../../src/core/imports/charsets.ts';
-import { Tokenizer } from '../../../src/core/imports/tokenizer.ts';
-import { encode, lineBreaks, writeCsv } from './write-csv.ts';
+import type { Encoding } from '../../../src/contract/imports-plan.ts';
+import { Scanner } from '../../../src/core/imports/read/scanner.ts';
+import type { FileSource } from '../../../src/core/imports/read/source.ts';
+import { Tokenizer } from '../../../src/core/imports/read/tokenizer.ts';
+import { bytesSource } from './bytes-source.ts';
 
-function tokenize(bytes: Buffer, delimiter: string, encoding: Encoding = 'utf-8'): string[][] {
-  const tokenizer = new Tokenizer({ name: 'a.csv', bytes, decode: decoderFor(encoding) }, delimiter);
+const start = { offset: 0, line: 1 };
+
+function open(bytes: Buffer, encoding: Encoding = 'utf-8', size?: number): Tokenizer {
+  return new Tokenizer(
+    bytesSource(bytes, 'a.csv'),
+    { encoding, delimiter: ';' },
+    start,
+    size === undefined ? undefined : new Scanner(size),
+  );
+}
+
+function tokenize(bytes: Buffer, size?: number): string[][] {
+  const tokenizer = open(bytes, 'utf-8', size);
   const rows: string[][] = [];
-  while (tokenizer.next()) rows.push([...tokenizer.row()]);
+  while (tokenizer.next()) rows.push(tokenizer.texts());
   return rows;
 }
 
-const refusal = (bytes: Buffer) => () => tokenize(bytes, ';');
+const refusal = (bytes: Buffer) => () => tokenize(bytes);
 
 describe('the tokenizer', () => {
   test.each<[string, string, string[][]]>([
@@ -49,12 +61,13 @@ describe('the tokenizer', () => {
     ],
     ['nothing', '', []],
   ])('reads %s', (_, text, rows) => {
-    expect(tokenize(Buffer.from(text), ';')).toEqual(rows);
+    expect(tokenize(Buffer.from(text))).toEqual(rows);
+    expect(tokenize(Buffer.from(text), 16)).toEqual(rows);
   });
 
   test('tells the line on which each row begins', () => {
     const bytes = Buffer.from('a\r\n"b\r\nb\nb\rb"\rc\n\nd');
-    const tokenizer = new Tokenizer({ name: 'a.csv', bytes, decode: decoderFor('utf-8') }, ';');
+    const tokenizer = open(bytes, 'utf-8', 16);
     const lines: number[] = [];
     while (tokenizer.next()) lines.push(tokenizer.line);
     expect(lines).toEqual([1, 2, 6, 7, 8]);
@@ -78,65 +91,66 @@ describe('the tokenizer', () => {
     );
   });
 
-  const anyText = fc.string({ unit: 'grapheme', maxLength: 12 });
-  const marks = fc.array(fc.constantFrom('"', ';', ',', '\t', '|', '\r', '\n', 'å', 'é', ' '), {
-    maxLength: 8,
-  });
-  const cells = fc.oneof(
-    anyText,
-    marks.map(each => each.join('')),
-  );
-  const tables = fc
-    .integer({ min: 1, max: 6 })
-    .chain(width =>
-      fc.array(fc.array(cells, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+  test.each<[string, number, number, string]>([
+    ['a quote that is never closed', 0x22, 0x61, 'cell_too_long'],
+    ['one cell', 0x61, 0x61, 'cell_too_long'],
+    ['columns alone', 0x61, 0x3b, 'too_many_columns'],
+    ['quotes alone', 0x22, 0x22, 'cell_too_long'],
+  ])('refuses 500 MB of %s before it has read more than a few', (_, first, other, reason) => {
+    let read = 0;
+    const endless: FileSource = {
+      name: 'a.csv',
+      size: 500_000_000,
+      readAt: (position, into) => {
+        into.fill(other);
+        if (position === 0) into[0] = first;
+        read += into.length;
+        return into.length;
+      },
+      [Symbol.dispose]: () => {},
+    };
+    const tokenizer = new Tokenizer(endless, { encoding: 'utf-8', delimiter: ';' }, start);
+    expect(() => tokenizer.next()).toThrow(
+      expect.objectContaining({ details: { name: 'a.csv', reason, line: 1 } }),
     );
-  const forms = {
-    delimiter: fc.constantFrom(';', ',', '\t', '|'),
-    lineBreak: fc.constantFrom(...Object.values(lineBreaks)),
-    quoteAll: fc.boolean(),
-  };
+    expect(read).toBeLessThan(5_000_000);
+  });
 
-  test.each(['utf-8', 'utf-16le', 'utf-16be'] as const)(
-    'property: gives back what was written in %s',
-    encoding => {
-      fc.assert(
-        fc.property(tables, fc.record(forms), (table, { delimiter, lineBreak, quoteAll }) => {
-          const written = encode(writeCsv(table, delimiter, lineBreak, quoteAll), encoding);
-          const bytes = encoding === 'utf-8' ? written : transcodeUtf16(written, encoding);
-          expect(tokenize(bytes ?? Buffer.alloc(0), delimiter, encoding)).toEqual(table);
-        }),
-        { numRuns: 400, seed: 1 },
-      );
-    },
-  );
+  test('takes a row of up to 4 MB and refuses a longer one', () => {
+    const row = (cells: number) => Buffer.from(`${'x'.repeat(1_000_000)};`.repeat(cells));
+    const tokenizer = open(row(4));
+    expect(tokenizer.next()).toBe(true);
+    expect(tokenizer.cells).toBe(5);
+    expect(tokenizer.cell(3)).toHaveLength(1_000_000);
+    expect(refusal(row(9))).toThrow(
+      expect.objectContaining({ details: { name: 'a.csv', reason: 'row_too_long', line: 1 } }),
+    );
+  });
 
-  test.each(['windows-1252', 'macintosh'] as const)(
-    'property: gives back what was written in %s',
-    encoding => {
-      const bytes = fc
-        .array(fc.constantFrom(...'aÅäöéüß"; \n€–”'), { maxLength: 10 })
-        .map(each => each.join(''));
-      const narrow = fc.array(fc.array(bytes, { minLength: 3, maxLength: 3 }), {
-        minLength: 1,
-        maxLength: 8,
-      });
-      fc.assert(
-        fc.property(narrow, fc.record(forms), (table, { delimiter, lineBreak, quoteAll }) => {
-          const written = encode(writeCsv(table, delimiter, lineBreak, quoteAll), encoding);
-          expect(tokenize(written, delimiter, encoding)).toEqual(table);
-        }),
-        { numRuns: 300, seed: 2 },
-      );
-    },
-  );
+  test('a damaged character is U+FFFD, and its neighbours are as they were', () => {
+    const bytes = Buffer.concat([Buffer.from('åä;b'), Buffer.from([0xc3]), Buffer.from('c;ö\nÅ;é;x\n')]);
+    expect(tokenize(bytes)).toEqual([
+      ['åä', 'b\ufffdc', 'ö'],
+      ['Å', 'é', 'x'],
+    ]);
+  });
+
+  test('tells what the bytes of a cell are', () => {
+    const tokenizer = open(Buffer.from('plain;å;a\\b;"a""b";"c"d;"e\nf";"g";;\t'));
+    tokenizer.next();
+    const shapes = Array.from({ length: tokenizer.cells }, (_, cell) => tokenizer.shape(cell));
+    expect(shapes).toEqual([0, 1, 2, 4, 8, 2, 0, 0, 2]);
+    expect(tokenizer.plain(6)).toBe(true);
+    expect(tokenizer.bytes.toString('latin1', tokenizer.start(6), tokenizer.end(6))).toBe('g');
+    expect(tokenizer.isEmpty(7)).toBe(true);
+  });
 
   test('property: whatever the bytes, it ends with rows or a refusal', () => {
     const bytes = fc.array(fc.constantFrom(0x22, 0x3b, 0x0a, 0x0d, 0x61, 0x00, 0xff), { maxLength: 60 });
     fc.assert(
       fc.property(bytes, each => {
         try {
-          tokenize(Buffer.from(each), ';');
+          tokenize(Buffer.from(each));
         } catch (error) {
           expect(error).toMatchObject({ code: 'file_not_csv' });
         }

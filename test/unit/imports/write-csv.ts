@@ -1,12 +1,12 @@
-import type { Encoding } from '../../../src/contract/imports.ts';
-import { upperHalves } from '../../../src/core/imports/charsets.ts';
+import type { Encoding } from '../../../src/contract/imports-plan.ts';
+import { upperHalves } from '../../../src/core/imports/read/charsets.ts';
 
 /** An encoder of the tests' own, so that reading is not proved by its own mirror alone. */
 export function encode(text: string, encoding: Encoding): Buffer {
   if (encoding === 'utf-8') return Buffer.from(text, 'utf8');
   if (encoding === 'utf-16le') return Buffer.from(text, 'utf16le');
   if (encoding === 'utf-16be') return Buffer.from(text, 'utf16le').swap16();
-  const upper = upperHalves[encoding];
+  const upper: string = upperHalves[encoding];
   return Buffer.from(
     Array.from(text, character => {
       const code = character.charCodeAt(0);

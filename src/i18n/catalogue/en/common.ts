@@ -28,5 +28,6 @@ export const common = {
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',
   of: '{{done, number}} of {{total, number}}',
+  grid: { selectAll: 'Select all rows' },
   languages: { sv: 'Svenska', en: 'English' },
 };

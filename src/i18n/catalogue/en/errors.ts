@@ -223,6 +223,10 @@ export const errors = {
     what: 'The server {{server}} stopped a question that took too long.',
     next: 'Try again when the server is less busy.',
   },
+  still_referenced: {
+    what: 'Another table of the orchestra’s database still refers to what was to be erased, so nothing was changed.',
+    next: 'Let the web application remove what refers to it first, or archive the musician instead.',
+  },
   lock_timeout: {
     what: 'Another program holds a lock in the database {{database}}.',
     next: 'Wait until it has finished and try again.',
@@ -293,7 +297,7 @@ export const errors = {
   },
   file_is_spreadsheet: {
     what: '{{name}} is a spreadsheet, not a CSV file.',
-    next: 'Open it in Excel and save it as CSV UTF-8, then choose the new file.',
+    next: 'Open it in Excel, choose File > Save as > CSV UTF-8 (comma delimited), then choose the new file.',
   },
   file_encoding_unknown: {
     what: 'The text encoding of {{name}} cannot be told.',
@@ -302,6 +306,38 @@ export const errors = {
   columns_missing: {
     what: 'The file has no column for: {{columns}}.',
     next: 'Add the column with a heading, save the file and choose it again.',
+  },
+  preview_gone: {
+    what: 'The preview is no longer held.',
+    next: 'Choose the file again to make a new preview.',
+  },
+  undo_expired: {
+    what: 'The import cannot be undone: it was undone already, its journal has expired, or none was kept.',
+    next: 'Correct the musicians by a new import or one by one.',
+  },
+  offline_copy_missing: {
+    what: 'There is no connection, and nothing of {{subdomain}} is kept on this computer.',
+    next: 'Make the orchestra available without a connection while there is one; after that files can be checked without it.',
+  },
+  queued_import_not_found: {
+    what: 'The import is no longer in the queue.',
+    next: 'Look among the earlier imports whether it has been run.',
+  },
+  queue_full: {
+    what: 'The queue is full: it takes {{limit}} imports.',
+    next: 'Run or remove imports that wait, then add this one.',
+  },
+  store_unavailable: {
+    what: 'Nothing can be kept for work without a connection: the keychain does not answer.',
+    next: 'Unlock or install a keychain (Doctor says how) and try again.',
+  },
+  store_damaged: {
+    what: 'What was kept on this computer cannot be opened: its key is another, or the file was changed.',
+    next: 'Forget the offline copy and make it anew with a connection.',
+  },
+  too_many_rows: {
+    what: 'That is more rows than the clipboard takes.',
+    next: 'Export to a file instead, or choose fewer rows.',
   },
   tenant_not_migrated: {
     what: 'The database of {{subdomain}} lacks the tables that are needed.',

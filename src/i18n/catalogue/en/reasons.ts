@@ -6,6 +6,28 @@ export const reasons = {
       next: 'Wait until the job has finished, or cancel it first.',
     },
   },
+  file_not_json: {
+    plan: {
+      what: '{{name}} is not a plan of repairs and choices.',
+      next: 'Give a JSON object with cells, values and choices, each a list as the preview tells them.',
+    },
+  },
+  queue_full: {
+    files: {
+      what: 'The queue is full: it takes files of {{limit}} GiB together.',
+      next: 'Run or remove imports that wait, then add this one.',
+    },
+  },
+  store_damaged: {
+    key_missing: {
+      what: 'What was kept on this computer cannot be opened: its key is no longer in the keychain.',
+      next: 'If an earlier keychain has the key, bring that back. Otherwise forget all that was kept, the queue too.',
+    },
+    key_other: {
+      what: 'What was kept on this computer cannot be opened: the key in the keychain is another.',
+      next: 'If an earlier keychain has the key, bring that back. Otherwise forget all that was kept, the queue too.',
+    },
+  },
   secret_missing: {
     control_url: {
       what: 'The keychain does not hold the URL of this workspace’s control database.',
@@ -79,6 +101,10 @@ export const reasons = {
     },
     cell_too_long: {
       what: 'A cell on line {{line}} of {{name}} is longer than 1 MB; a quotation mark may be missing.',
+      next: 'Correct that line, or save the list as CSV again, and choose the new file.',
+    },
+    row_too_long: {
+      what: 'Line {{line}} of {{name}} is longer than 4 MB.',
       next: 'Correct that line, or save the list as CSV again, and choose the new file.',
     },
     too_many_columns: {

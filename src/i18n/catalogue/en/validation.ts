@@ -39,6 +39,8 @@ export const validation = {
   server_unknown: 'None of the customers is on that server.',
   workspace_taken: 'There is already a workspace by that name.',
   control_url: 'Write it as postgresql://user:password@host:5432/database.',
+  header_line: 'No row begins on this line, or it is empty.',
+  offline_key: 'Without a connection musicians are known by their e-mail alone.',
   workspace_fixed: 'This workspace belongs to Podium or the environment and cannot be changed so.',
   other: 'The value is not valid.',
 };

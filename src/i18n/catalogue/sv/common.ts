@@ -30,5 +30,6 @@ export const common: typeof en = {
   rows_one: '{{count, number}} rad',
   rows_other: '{{count, number}} rader',
   of: '{{done, number}} av {{total, number}}',
+  grid: { selectAll: 'Markera alla rader' },
   languages: { sv: 'Svenska', en: 'English' },
 };

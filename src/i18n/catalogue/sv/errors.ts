@@ -221,6 +221,10 @@ export const errors: typeof en = {
     what: 'Servern {{server}} avbröt en fråga som tog för lång tid.',
     next: 'Försök igen när servern är mindre belastad.',
   },
+  still_referenced: {
+    what: 'En annan tabell i orkesterns databas hänvisar fortfarande till det som skulle raderas, så inget ändrades.',
+    next: 'Låt webbapplikationen ta bort det som hänvisar dit först, eller arkivera musikern i stället.',
+  },
   lock_timeout: {
     what: 'Ett annat program håller ett lås i databasen {{database}}.',
     next: 'Vänta tills det är klart och försök igen.',
@@ -291,7 +295,7 @@ export const errors: typeof en = {
   },
   file_is_spreadsheet: {
     what: '{{name}} är ett kalkylblad, inte en CSV-fil.',
-    next: 'Öppna den i Excel, spara den som CSV UTF-8 och välj den nya filen.',
+    next: 'Öppna det i Excel, välj Arkiv > Spara som > CSV UTF-8 (kommaavgränsad) och välj sedan den nya filen.',
   },
   file_encoding_unknown: {
     what: 'Det går inte att avgöra teckenkodningen i {{name}}.',
@@ -300,6 +304,38 @@ export const errors: typeof en = {
   columns_missing: {
     what: 'Filen saknar kolumn för: {{columns}}.',
     next: 'Lägg till kolumnen med rubrik, spara filen och välj den igen.',
+  },
+  preview_gone: {
+    what: 'Förhandsgranskningen finns inte kvar.',
+    next: 'Välj filen igen för en ny förhandsgranskning.',
+  },
+  undo_expired: {
+    what: 'Importen kan inte ångras: den är redan ångrad, journalen har gått ut, eller så fördes ingen.',
+    next: 'Rätta musikerna med en ny import eller en i taget.',
+  },
+  offline_copy_missing: {
+    what: 'Anslutning saknas, och inget om {{subdomain}} finns sparat på den här datorn.',
+    next: 'Gör orkestern tillgänglig utan anslutning medan det finns en; därefter kan filer kontrolleras utan.',
+  },
+  queued_import_not_found: {
+    what: 'Importen finns inte längre i kön.',
+    next: 'Se bland tidigare importer om den har körts.',
+  },
+  queue_full: {
+    what: 'Kön är full: den tar {{limit}} importer.',
+    next: 'Kör eller ta bort importer som väntar och lägg sedan till den här.',
+  },
+  store_unavailable: {
+    what: 'Inget kan sparas för arbete utan anslutning: nyckelringen svarar inte.',
+    next: 'Lås upp eller installera en nyckelring (Hälsokontroll säger hur) och försök igen.',
+  },
+  store_damaged: {
+    what: 'Det som sparats på datorn går inte att öppna: nyckeln är en annan eller så har filen ändrats.',
+    next: 'Glöm offlinekopian och gör den på nytt med anslutning.',
+  },
+  too_many_rows: {
+    what: 'Det är fler rader än urklipp tar.',
+    next: 'Exportera till en fil i stället, eller välj färre rader.',
   },
   tenant_not_migrated: {
     what: 'Databasen för {{subdomain}} saknar tabeller som behövs.',

@@ -7,6 +7,28 @@ export const reasons: typeof en = {
       next: 'Vänta tills jobbet är klart eller avbryt det först.',
     },
   },
+  file_not_json: {
+    plan: {
+      what: '{{name}} är inte en plan med rättelser och val.',
+      next: 'Ange ett JSON-objekt med cells, values och choices, var och en en lista som förhandsgranskningen ger dem.',
+    },
+  },
+  queue_full: {
+    files: {
+      what: 'Kön är full: den tar filer på sammanlagt {{limit}} GiB.',
+      next: 'Kör eller ta bort importer som väntar och lägg sedan till den här.',
+    },
+  },
+  store_damaged: {
+    key_missing: {
+      what: 'Det som sparats på datorn går inte att öppna: nyckeln finns inte längre i nyckelringen.',
+      next: 'Om en tidigare nyckelring har nyckeln, ta tillbaka den. Glöm annars allt som sparats, även kön.',
+    },
+    key_other: {
+      what: 'Det som sparats på datorn går inte att öppna: nyckeln i nyckelringen är en annan.',
+      next: 'Om en tidigare nyckelring har nyckeln, ta tillbaka den. Glöm annars allt som sparats, även kön.',
+    },
+  },
   secret_missing: {
     control_url: {
       what: 'Kontrolldatabasens URL finns inte i nyckelringen för den här arbetsytan.',
@@ -80,6 +102,10 @@ export const reasons: typeof en = {
     },
     cell_too_long: {
       what: 'En cell på rad {{line}} i {{name}} är längre än 1 MB; ett citattecken kan saknas.',
+      next: 'Rätta raden, eller spara listan som CSV igen, och välj den nya filen.',
+    },
+    row_too_long: {
+      what: 'Rad {{line}} i {{name}} är längre än 4 MB.',
       next: 'Rätta raden, eller spara listan som CSV igen, och välj den nya filen.',
     },
     too_many_columns: {

@@ -40,6 +40,8 @@ export const validation: typeof en = {
   server_unknown: 'Ingen av kunderna finns på den servern.',
   workspace_taken: 'Det finns redan en arbetsyta som heter så.',
   control_url: 'Skriv den som postgresql://användare:lösenord@värd:5432/databas.',
+  header_line: 'Ingen rad börjar på den här raden, eller så är den tom.',
+  offline_key: 'Utan anslutning känns musiker igen bara på sin e-post.',
   workspace_fixed: 'Den här arbetsytan hör till Podium eller miljön och kan inte ändras så.',
   other: 'Värdet är ogiltigt.',
 };

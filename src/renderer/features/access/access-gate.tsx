@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { toast } from 'sonner';
 import { call, queryClient, useCall } from '../../app/calls.ts';
 import { attachToRunningTasks, forgetTasks } from '../../app/tasks.ts';
+import { dropWhatIsKept } from '../../app/until-locked.ts';
 import { Loading } from '../../components/loading.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { SetUpScreen } from './set-up-screen.tsx';
@@ -30,6 +31,7 @@ function Unlocked({ children }: { readonly children: ReactNode }) {
     void attachToRunningTasks();
     return () => {
       forgetTasks();
+      dropWhatIsKept();
       toast.dismiss();
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'access' });
     };

@@ -1,88 +1,149 @@
-import { useState } from 'react';
-import type { Customer } from '../../../contract/customers.ts';
-import type { FileReference } from '../../../contract/shared.ts';
+import { useEffect, useRef, useState } from 'react';
 import { useTask } from '../../app/tasks.ts';
 import { useTranslator } from '../../app/translation.ts';
-import { useCanChange } from '../../app/workspace.ts';
+import type { Orchestra } from '../../app/use-orchestras.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FileChooser } from '../../components/file-chooser.tsx';
-import { EarlierImports } from './earlier-imports.tsx';
-import { ImportProgressCard } from './import-progress-card.tsx';
-import { ImportReportCard } from './import-report-card.tsx';
-import { PreviewCards } from './preview-cards.tsx';
+import { DeskSteps } from './desk/desk-steps.tsx';
+import { closeFile, openFile, previewAgain, useDesk } from './desk/desks.ts';
+import { PreviewFailure } from './desk/preview-failure.tsx';
+import { EarlierImports } from './earlier/earlier-imports.tsx';
+import { UndoDialog } from './earlier/undo-dialog.tsx';
+import { UndoReport } from './earlier/undo-report.tsx';
+import { OfflineSection } from './offline/offline-section.tsx';
+import { QueueSection } from './offline/queue-section.tsx';
+import { ImportReport } from './report/import-report.tsx';
+import { RunProgress } from './run/run-progress.tsx';
 
-/** The way of one file: chosen, previewed, imported, reported. */
-export function ImportDesk({ customer }: { readonly customer: Customer }) {
+interface Earlier {
+  readonly importId: string;
+  readonly fileName: string;
+}
+
+interface ImportDeskProps {
+  readonly deskKey: string;
+  readonly orchestra: Orchestra;
+}
+
+/** The way of one file: chosen, judged and mended, imported, reported, and undone. */
+export function ImportDesk({ deskKey, orchestra }: ImportDeskProps) {
   const { t } = useTranslator();
-  const canChange = useCanChange();
-  const { subdomain } = customer;
-  const preview = useTask('imports.preview');
+  const { subdomain, name } = orchestra;
+  const desk = useDesk(deskKey);
   const run = useTask('imports.run');
-  const [file, setFile] = useState<FileReference | null>(null);
-  const previewed = preview.task?.input?.subdomain === subdomain ? preview.task : undefined;
-  // a run that was attached to after a reload does not tell its input before it has a result
+  const undo = useTask('imports.undo');
+  const [undoing, setUndoing] = useState<Earlier | null>(null);
+  // what was attached to after a reload does not tell its input: a run does by its result, an undo not even then
   const ran = [run.task?.input?.subdomain, run.task?.result?.subdomain].includes(subdomain)
     ? run.task
     : undefined;
+  const undid = [null, subdomain].includes(undo.task?.input?.subdomain ?? null) ? undo.task : undefined;
+  const report = ran?.status === 'done' ? ran.result : null;
+  const isAtFile = desk !== undefined || report !== null;
+  const wasAtFile = useRef(false);
+  const hasUndone = undid?.status === 'done';
 
-  const begin = (chosen: FileReference) => {
-    setFile(chosen);
-    if (!run.running) run.clear();
-    void preview.start({ subdomain, file: chosen.id });
-  };
-  const startOver = () => {
-    preview.clear();
-    run.clear();
-  };
+  useEffect(() => {
+    if (hasUndone) previewAgain(deskKey); // an open file has other musicians to be compared with now
+  }, [hasUndone, deskKey]);
+  useEffect(() => {
+    wasAtFile.current = isAtFile;
+  }, [isAtFile]);
 
   if (run.running && (ran || run.task?.input === null)) {
     return (
-      <ImportProgressCard
-        title={t('imports.importing', { name: customer.name })}
+      <RunProgress
+        title={t('imports.importing', { name })}
+        note={t('imports.run.cancelNote')}
         progress={run.task?.progress.at(-1)}
+        cancelling={run.task?.cancelling ?? false}
+        onCancel={run.cancel}
       />
     );
   }
-  if (previewed?.status === 'running') {
+  if (undo.running && undid) {
     return (
-      <ImportProgressCard
-        title={t('imports.reading', { name: file?.name ?? '' })}
-        progress={previewed.progress.at(-1)}
+      <RunProgress
+        title={t('imports.undo.running', { name })}
+        note={t('imports.undo.cancelNote')}
+        progress={undid.progress.at(-1)}
+        cancelling={undid.cancelling}
+        onCancel={undo.cancel}
       />
     );
   }
-  if (ran?.status === 'done' && ran.result) {
+  const backToFile = () => {
+    run.clear();
+    previewAgain(deskKey);
+  };
+  const startOver = () => {
+    closeFile(deskKey);
+    run.clear();
+  };
+  const dialog = undoing && (
+    <UndoDialog
+      subdomain={subdomain}
+      importId={undoing.importId}
+      fileName={undoing.fileName}
+      onClose={() => setUndoing(null)}
+      onUndo={chosen => {
+        setUndoing(null);
+        run.clear();
+        void undo.start({ subdomain, importId: undoing.importId, chosen: chosen && [...chosen] });
+      }}
+    />
+  );
+  const notices = (
+    <>
+      {undid?.error && <ErrorNotice error={undid.error} />}
+      {hasUndone && undid.result && <UndoReport report={undid.result} onClose={undo.clear} />}
+    </>
+  );
+  if (report) {
     return (
       <>
-        <ImportReportCard report={ran.result} onAnother={startOver} />
-        <EarlierImports subdomain={subdomain} />
+        <ImportReport
+          report={report}
+          onUndo={() => setUndoing(report)}
+          onMend={desk ? backToFile : undefined}
+          onAnother={startOver}
+        />
+        <EarlierImports subdomain={subdomain} onUndo={setUndoing} />
+        {dialog}
       </>
     );
   }
-  const result = previewed?.status === 'done' ? previewed.result : null;
+  const unread = desk?.preview === null && desk.error !== null;
+  if (desk && !unread) {
+    return (
+      <>
+        {notices}
+        <DeskSteps desk={desk} orchestra={orchestra} focus={!hasUndone} />
+      </>
+    );
+  }
   return (
     <>
-      {previewed?.error && <ErrorNotice error={previewed.error} />}
+      {notices}
       {ran?.error && <ErrorNotice error={ran.error} />}
-      {result ? (
-        <PreviewCards
-          preview={result}
-          onRun={canChange ? () => run.start({ subdomain, file: result.file.id }) : undefined}
-          onAnother={startOver}
-        />
-      ) : (
-        <>
-          <FileChooser
-            purpose="import"
-            title={t('imports.drop')}
-            hint={t('imports.dropNext')}
-            choose={t('imports.chooseFile')}
-            oneOnly={t('imports.dropRefused')}
-            onChosen={begin}
-          />
-          <EarlierImports subdomain={subdomain} />
-        </>
-      )}
+      {desk?.error && <PreviewFailure desk={desk} error={desk.error} />}
+      <QueueSection />
+      <FileChooser
+        purpose="import"
+        focus={unread || wasAtFile.current} // the control that closed the file is gone
+        title={t('imports.drop')}
+        hint={t('imports.dropNext')}
+        choose={t('imports.chooseFile')}
+        oneOnly={t('imports.dropRefused')}
+        onChosen={file => {
+          run.clear();
+          undo.clear();
+          openFile(deskKey, subdomain, file);
+        }}
+      />
+      <EarlierImports subdomain={subdomain} onUndo={setUndoing} />
+      <OfflineSection orchestra={orchestra} />
+      {dialog}
     </>
   );
 }

@@ -1,104 +1,127 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
-import type { CallError } from '../../../contract/client.ts';
-import type { Musician, MusicianSort } from '../../../contract/musicians.ts';
+import type { Musician } from '../../../contract/musicians.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { useDebounced } from '../../app/use-debounced.ts';
-import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { useCanChange } from '../../app/workspace.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ListToolbar } from '../../components/list-toolbar.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { type Sorting, sortingAfter } from '../../components/sorting.ts';
-import { MusicianPanel } from './musician-panel.tsx';
-import { MusicianTable } from './musician-table.tsx';
-import { useMusicians } from './use-musicians.ts';
+import { noRows, type RowRanges } from '../../components/virtual-grid/row-ranges.ts';
+import { Editing } from './edits/editing.tsx';
+import { movesRows } from './edits/pending-edits.ts';
+import { usePendingEdits } from './edits/use-pending-edits.ts';
+import { useSave } from './edits/use-save.ts';
+import { MusicianFilters } from './filters/musician-filters.tsx';
+import { useFacets } from './filters/use-facets.ts';
+import { FoundCount } from './found-count.tsx';
+import { MusicianGrid } from './musician-grid.tsx';
+import { MusicianProblem } from './musician-problem.tsx';
+import { everyone, isFiltered } from './musician-view.ts';
+import { NobodyHere } from './nobody-here.tsx';
+import { MusicianPanel } from './panel/musician-panel.tsx';
+import { ExportProgress } from './take-out/export-progress.tsx';
+import { TakeOutButtons } from './take-out/take-out-buttons.tsx';
+import { useTakeOut } from './take-out/use-take-out.ts';
+import { useMusicianList } from './use-musician-list.ts';
+import { useMusicianView } from './use-musician-view.ts';
 
-export function MusicianList({ subdomain }: { readonly subdomain: string }) {
+interface MusicianListProps {
+  readonly subdomain: string;
+  readonly orchestraKey: string;
+}
+
+export function MusicianList({ subdomain, orchestraKey }: MusicianListProps) {
   const { t } = useTranslator();
-  const [text, setText] = useState('');
-  const search = useDebounced(text.trim().slice(0, 200), 200);
-  const [sorting, setSorting] = useState<Sorting<MusicianSort>>({ column: 'lastName', descending: false });
+  const canChange = useCanChange();
+  const { view, filterBy, sortBy } = useMusicianView(orchestraKey);
+  const search = useDebounced(view.filter.search, 200);
+  const wanted = { ...view, filter: { ...view.filter, search } };
+  const { head, rows, listKey, request, isSearching } = useMusicianList(subdomain, wanted);
+  // rows are selected by their place, which tells nothing of another list
+  const place = `${listKey} ${rows.rowCount}`;
+  const [selected, setSelected] = useState({ place, ranges: noRows });
+  const selection = selected.place === place ? selected.ranges : noRows;
+  const setSelection = (ranges: RowRanges) => setSelected({ place, ranges });
   const [opened, setOpened] = useState<Musician | null>(null);
-  const query = { subdomain, search, sort: sorting.column, descending: sorting.descending };
-  const { pages, rows, total, fetchMore } = useMusicians(query);
+  const pending = usePendingEdits(orchestraKey);
+  const saving = useSave({
+    subdomain,
+    orchestraKey,
+    pending,
+    onSaved: (sent, stored) => {
+      const byId = new Map(stored.map(musician => [musician.id, musician]));
+      rows.replace(row => byId.get(row.id) ?? row);
+      if (movesRows(sent, view.sorting.column)) setSelection(noRows);
+    },
+  });
+  const facets = useFacets(subdomain);
+  const takeOut = useTakeOut({ request, rows, selection });
 
-  if (pages.isPending) return <Loading />;
-  if (pages.error && rows.length === 0) {
-    return <MusicianError subdomain={subdomain} error={pages.error} onRetry={() => pages.refetch()} />;
+  if (head.isPending) return <Loading />;
+  if (head.error && rows.rowCount === 0) {
+    return <MusicianProblem subdomain={subdomain} error={head.error} onRetry={() => head.refetch()} />;
   }
-  if (rows.length === 0 && search === '') {
-    return (
-      <div className="card">
-        <EmptyState title={t('musicians.empty')} next={t('musicians.emptyNext')}>
-          <Button variant="primary" asChild>
-            <Link href={`/imports/${subdomain}`}>{t('musicians.import')}</Link>
-          </Button>
-        </EmptyState>
-      </div>
-    );
+  const isNarrowed = isFiltered(view.filter);
+  const error = head.error ?? rows.error;
+  const editing = canChange ? { pending, saving } : null;
+  const clear = () => filterBy(everyone);
+  if (rows.rowCount === 0 && !isNarrowed && !isSearching && !facets?.archived) {
+    return <NobodyHere subdomain={subdomain} onClear={undefined} />;
   }
   return (
     <>
       <ListToolbar
         label={t('musicians.search')}
         placeholder={t('musicians.searchPlaceholder')}
-        value={text}
-        onChange={setText}
-        found={total !== undefined && t('musicians.count', { count: total })}
-      />
-      {pages.error && <ErrorNotice error={pages.error} onRetry={() => pages.refetch()} />}
-      {rows.length === 0 ? (
-        <div className="card">
-          <EmptyState title={t('musicians.noHits')} next={t('musicians.noHitsNext')}>
-            <Button onClick={() => setText('')}>{t('common.clear')}</Button>
-          </EmptyState>
-        </div>
+        value={view.filter.search}
+        onChange={text => filterBy({ search: text.slice(0, 200) })}
+        found={
+          <FoundCount
+            subdomain={subdomain}
+            filter={request}
+            found={rows.rowCount}
+            selected={takeOut.selected}
+            isSearching={isSearching}
+          />
+        }
+      >
+        {rows.rowCount > 0 && <TakeOutButtons takeOut={takeOut} />}
+      </ListToolbar>
+      <MusicianFilters subdomain={subdomain} filter={view.filter} onChange={filterBy} />
+      {error !== null && (
+        <ErrorNotice error={error} onRetry={() => (head.error ? head.refetch() : rows.retry())} />
+      )}
+      <ExportProgress />
+      {rows.rowCount === 0 ? (
+        <NobodyHere subdomain={subdomain} onClear={clear} />
       ) : (
-        <MusicianTable
-          key={JSON.stringify(query)}
-          rows={rows}
-          total={total}
-          sorting={sorting}
-          onSort={column => setSorting(before => sortingAfter(before, column))}
+        <MusicianGrid
+          list={{ rows, listKey }}
+          pending={pending}
+          canChange={canChange}
+          sorting={view.sorting}
+          onSort={sortBy}
+          selection={selection}
+          onSelect={setSelection}
           onOpen={setOpened}
-          onNearEnd={fetchMore}
+          onCopy={cell => (cell === null ? takeOut.copy() : takeOut.copyCell(cell))}
         />
       )}
-      {opened && <MusicianPanel musician={opened} onClose={() => setOpened(null)} />}
+      {rows.rowCount > 0 && pending.edits.size === 0 && (
+        <p className="-mt-2 text-[12.5px] text-ink-faint max-[820px]:hidden">
+          {t(canChange ? 'musicians.keys' : 'musicians.keysReadOnly')}
+        </p>
+      )}
+      {editing && <Editing subdomain={subdomain} {...editing} onOpen={setOpened} />}
+      {opened && (
+        <MusicianPanel
+          key={opened.id}
+          subdomain={subdomain}
+          opened={opened}
+          editing={editing}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </>
-  );
-}
-
-interface MusicianErrorProps {
-  readonly subdomain: string;
-  readonly error: CallError;
-  readonly onRetry: () => void;
-}
-
-/** Leads straight to where the database can be made ready. */
-function MusicianError({ subdomain, error, onRetry }: MusicianErrorProps) {
-  const { t } = useTranslator();
-  if (error.code === 'tenant_not_migrated') {
-    return (
-      <div className="card">
-        <EmptyState title={t('musicians.notMigrated')} next={t('musicians.notMigratedNext')}>
-          <Button variant="primary" asChild>
-            <Link href="/migrations">{t('musicians.toMigrations')}</Link>
-          </Button>
-        </EmptyState>
-      </div>
-    );
-  }
-  return (
-    <ErrorNotice
-      error={error}
-      onRetry={onRetry}
-      action={
-        <Button size="small" asChild>
-          <Link href={`/customers/${subdomain}`}>{t('musicians.toCustomer')}</Link>
-        </Button>
-      }
-    />
   );
 }

@@ -1,9 +1,11 @@
 import { OrchestraPage } from '../../app/orchestra-page.tsx';
 import { useTranslator } from '../../app/translation.ts';
+import { useWorkspace } from '../../app/workspace.ts';
 import { MusicianList } from './musician-list.tsx';
 
 export function MusiciansPage({ subdomain }: { readonly subdomain: string | undefined }) {
   const { t } = useTranslator();
+  const workspace = useWorkspace();
   return (
     <OrchestraPage
       fill
@@ -13,7 +15,10 @@ export function MusiciansPage({ subdomain }: { readonly subdomain: string | unde
       path="/musicians"
       subdomain={subdomain}
     >
-      {customer => <MusicianList key={customer.id} subdomain={customer.subdomain} />}
+      {({ subdomain }) => {
+        const orchestraKey = `${workspace?.id}/${subdomain}`; // another workspace may have the same subdomain
+        return <MusicianList key={orchestraKey} orchestraKey={orchestraKey} subdomain={subdomain} />;
+      }}
     </OrchestraPage>
   );
 }

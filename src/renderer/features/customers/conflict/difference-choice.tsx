@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslator } from '../../../app/translation.ts';
-import { classNames } from '../../../components/class-names.ts';
+import { ValueOption } from '../../../components/value-option.tsx';
 import { useFieldText } from '../field-text.ts';
 import type { Choice, Difference } from './conflict.ts';
 
@@ -18,24 +18,13 @@ export function DifferenceChoice({ difference, choice, isMissing, onChoose }: Di
   const name = useId();
   const { field, opened, mine, theirs, mineIsPossible } = difference;
   const option = (value: Choice, label: string, text: string): ReactNode => (
-    <label
-      className={classNames(
-        'flex cursor-pointer items-start gap-2.5 rounded-[7px] border px-3 py-2',
-        choice === value ? 'border-accent bg-accent-soft' : 'border-line',
-      )}
-    >
-      <input
-        type="radio"
-        name={name}
-        checked={choice === value}
-        onChange={() => onChoose(value)}
-        className="mt-[3px] size-4 shrink-0 accent-accent"
-      />
-      <span className="min-w-0 break-words">
-        <span className="block text-[12.5px] text-ink-soft">{label}</span>
-        {text}
-      </span>
-    </label>
+    <ValueOption
+      name={name}
+      label={label}
+      text={text}
+      chosen={choice === value}
+      onChoose={() => onChoose(value)}
+    />
   );
   return (
     <fieldset>

@@ -1,0 +1,37 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../app-error.ts';
+import { besideOf } from './beside.ts';
+
+/** Adds text to the file; waits until the system has taken it. */
+export type Write = (text: string) => Promise<void>;
+
+/**
+ * Writes a file piece by piece beside its place, and puts it there when all of it is written: work that fails leaves what was
+ * there before. What is no regular file, as a pipe, is written as it is. Throws `file_not_written`.
+ */
+export async function writeWhole<T>(path: string, work: (write: Write) => Promise<T>): Promise<T> {
+  const name = basename(path);
+  const { place, isFile, beside } = besideOf(path);
+  const file = await asFileError(name, open(beside, isFile ? 'wx' : 'w', 0o600));
+  try {
+    const result = await work(text => asFileError(name, writeAll(file, text)));
+    await asFileError(name, file.close());
+    if (isFile) await asFileError(name, rename(beside, place));
+    return result;
+  } catch (error) {
+    await file.close().catch(() => {}); // closed already when it was the rename that failed
+    if (isFile) await rm(beside, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+async function writeAll(file: FileHandle, text: string): Promise<void> {
+  await file.appendFile(text, 'utf8');
+}
+
+async function asFileError<T>(name: string, work: Promise<T>): Promise<T> {
+  return work.catch(cause => {
+    throw new AppError('file_not_written', { name }, { cause });
+  });
+}

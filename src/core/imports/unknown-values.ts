@@ -1,0 +1,44 @@
+import type { UnknownValue } from '../../contract/imports-preview.ts';
+import type { Tally } from './check/tally.ts';
+import type { KnownInstrument } from './known-instruments.ts';
+import { byLikeness, proposeName } from './map/propose.ts';
+
+/**
+ * Instruments of the file that the orchestra does not have, and positions that its own instruments do not have; the positions
+ * of a new instrument are new by themselves.
+ */
+export function unknownValues(
+  { instruments, chairs }: Pick<Tally, 'instruments' | 'chairs'>,
+  known: readonly KnownInstrument[],
+): UnknownValue[] {
+  const names = known.map(({ name }) => name);
+  const byName = new Map(known.map(each => [fold(each.name), each]));
+  return [
+    ...instruments
+      .filter(({ name }) => !byName.has(fold(name)))
+      .map(({ name, rows }) => unknown('instrument', null, name, rows, names)),
+    ...chairs.flatMap(({ instrument, position, rows }) => {
+      const there = byName.get(fold(instrument));
+      if (there === undefined || position === '') return [];
+      const positions = there.positions.filter(name => name !== '');
+      if (positions.some(name => fold(name) === fold(position))) return [];
+      return [unknown('position', there.name, position, rows, positions)];
+    }),
+  ];
+}
+
+function unknown(
+  field: UnknownValue['field'],
+  instrument: string | null,
+  value: string,
+  rows: number,
+  known: readonly string[],
+): UnknownValue {
+  const [proposal, likely] = [proposeName(field, value, known), byLikeness(field, value, known)];
+  return { field, instrument, value, rows, proposal, known: likely };
+}
+
+/** As the merge compares names. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLocaleLowerCase('sv');
+}

@@ -1,0 +1,28 @@
+export const importsCli = {
+  missing: 'No column goes into: {{fields}}. Name one by --map <heading=field>.',
+  noSuchHeading: 'The file has no column called {{heading}}.',
+  comparedWithCopy: 'Compared with the copy of {{when}}, since there is no connection.',
+  rejectsSaved_one: '{{count, number}} row that was left out is in {{file}}.',
+  rejectsSaved_other: '{{count, number}} rows that were left out are in {{file}}.',
+  undoBy: 'Undo: podium imports undo {{subdomain}} {{id}} --yes',
+  proposal: 'Perhaps',
+  undo: 'Undo',
+  undoUntil: 'until {{when}}',
+  undoneAt: 'undone {{when}}',
+  wouldUndo:
+    'Would be erased: {{erased, number}}. Would get their old values back: {{restored, number}}. Gone already: {{gone, number}}. Changed since and left alone: {{conflicts, number}}.',
+  undone:
+    'Erased: {{erased, number}}. Got their old values back: {{restored, number}}. Changed since and left alone: {{left, number}}.',
+  field: 'Field',
+  before: 'Before',
+  imported: 'Imported',
+  now: 'Now',
+  states: { waiting: 'waits', running: 'runs', done: 'done', refused: 'needs you' },
+  changedSince: 'It came out otherwise than it was checked.',
+  dequeued: 'It is no longer in the queue.',
+  notRun: 'No import with that id was run from the queue.',
+  allForgotten: 'Nothing is kept on this computer any more for work without a connection.',
+  forgotten: 'Nothing is kept of {{subdomain}} any more.',
+  musicians: 'Musicians',
+  instruments: 'Instruments',
+};

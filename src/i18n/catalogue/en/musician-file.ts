@@ -1,0 +1,4 @@
+export const musicianFile = {
+  name: 'musicians',
+  alsoPlays: 'Also plays',
+};

@@ -1,0 +1,16 @@
+export const musiciansCli = {
+  exporting: '{{done, number}} of {{total, number}}',
+  exported_one: '{{count, number}} musician is in {{file}}.',
+  exported_other: '{{count, number}} musicians are in {{file}}.',
+  saved_one: 'Saved {{count, number}} musician.',
+  saved_other: 'Saved {{count, number}} musicians.',
+  erased_one: 'Erased {{count, number}} musician, for good.',
+  erased_other: 'Erased {{count, number}} musicians, for good.',
+  gone: 'There is no musician {{id}} any more.',
+  read: 'Read',
+  wanted: 'Wanted',
+  stored: 'Stored',
+  field: 'Field',
+  reason: 'Reason',
+  nothingAsked: 'Say what to change, as --city Malmö.',
+};

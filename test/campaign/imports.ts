@@ -1,0 +1,3 @@
+import { hostileFiles } from './imports/hostile-files.ts';
+
+process.exitCode = (await hostileFiles()) ? 0 : 1;

@@ -1,0 +1,315 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { violations } from './accessibility.ts';
+import { expect, type Podium, test } from './fixture.ts';
+import { goTo, press, tabTo, type } from './keyboard.ts';
+import { asSuperuser } from './sandbox-tools.ts';
+
+/** What another client does to the orchestra's database. */
+function elsewhere(podium: Podium, sql: string) {
+  return asSuperuser(podium.home, 'riks', sql);
+}
+
+function partsOf(page: Page) {
+  const grid = page.getByRole('grid', { name: 'Musiker' });
+  return {
+    grid,
+    dialog: page.getByRole('dialog'),
+    search: page.getByRole('searchbox', { name: 'Sök musiker' }),
+    count: page.getByRole('main').getByRole('status').first(),
+    bar: page.getByRole('region', { name: 'Osparade ändringar' }),
+    button: (name: string) => page.getByRole('button', { name, exact: true }),
+    filter: (field: string) => page.getByRole('combobox', { name: `Filtrera efter ${field}` }),
+    header: (name: string) => grid.getByRole('columnheader', { name, exact: true }),
+    /** By its place in the list, from 1. */
+    row: (place: number) => grid.locator(`[role=row][aria-rowindex="${place + 1}"]`),
+    /** Presses keys one after another, in the grid. */
+    keys: async (...keys: readonly string[]) => {
+      await tabTo(page, grid);
+      for (const key of keys) await page.keyboard.press(key);
+    },
+  };
+}
+
+/** The text of the cell that the grid tells is the active one. */
+function activeCell(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-activedescendant');
+    return id ? (document.getElementById(id)?.textContent ?? null) : null;
+  });
+}
+
+async function openRiks(page: Page): Promise<void> {
+  await goTo(page, 'Musiker');
+  await press(page, page.getByRole('combobox', { name: 'Orkester' }));
+  await page.keyboard.type('riks');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Musiker' }).getByRole('gridcell').first()).toBeVisible();
+}
+
+function sandboxIsUp(page: Page): Promise<void> {
+  return expect(page.getByRole('grid')).toContainText('Riksorkestern', { timeout: 60_000 });
+}
+
+test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the last, copied and exported', async ({
+  podium,
+  page,
+}) => {
+  test.setTimeout(150_000);
+  const { grid, search, count, button, filter, header, row, keys } = partsOf(page);
+  await sandboxIsUp(page);
+  await openRiks(page);
+
+  await test.step('tells how many there are, and where one is', async () => {
+    await expect(count).toHaveText('20 000 musiker');
+    await expect(grid).toHaveAttribute('aria-rowcount', '20001');
+    await keys('ArrowDown', 'ArrowRight');
+    await expect(row(2).getByRole('gridcell').nth(2)).toHaveAttribute('id', /-active$/);
+    expect(await activeCell(page)).toBe(await row(2).getByRole('gridcell').nth(2).textContent());
+  });
+
+  await test.step('is sorted from the header, which the arrows lead to', async () => {
+    await expect(header('Efternamn')).toHaveAttribute('aria-sort', 'ascending');
+    await keys('ArrowUp', 'ArrowUp', 'ArrowLeft', 'Enter');
+    await expect(header('Efternamn')).toHaveAttribute('aria-sort', 'descending');
+    await expect(row(1)).toContainText('Östlund');
+    await keys('Enter');
+    await expect(header('Efternamn')).toHaveAttribute('aria-sort', 'ascending');
+    await expect(row(1)).toContainText('af Klercker');
+  });
+
+  await test.step('the last row is reached by Ctrl+End, by End twice and by pages, and the first again', async () => {
+    await keys('Control+End');
+    await expect(row(20_000)).toContainText('Östlund');
+    await keys('Control+Home', 'End', 'End');
+    await expect(row(20_000)).toBeVisible();
+    await keys('Home', 'PageUp', 'PageUp');
+    await expect(row(20_000)).toBeHidden();
+    await keys('PageDown', 'PageDown', 'PageDown');
+    await expect(row(20_000)).toBeVisible();
+    await keys('Home', 'Home');
+    await expect(row(1)).toBeVisible();
+    expect(await grid.getByRole('row').count()).toBeLessThan(40);
+  });
+
+  await test.step('is filtered by instrument and city, and the search goes on within', async () => {
+    await tabTo(page, filter('Instrument'));
+    await page.keyboard.type('Fagott');
+    await expect(count).toHaveText('821 av 20 000 musiker');
+    await tabTo(page, filter('Ort'));
+    await page.keyboard.type('Umeå');
+    await expect(count).toHaveText('43 av 20 000 musiker');
+    await type(page, search, 'klercker');
+    await expect(count).toHaveText('2 av 20 000 musiker');
+  });
+
+  await test.step('search, filters and order are there again after another page', async () => {
+    await goTo(page, 'Aktivitet');
+    await goTo(page, 'Musiker');
+    await expect(search).toHaveValue('klercker');
+    await expect(count).toHaveText('2 av 20 000 musiker');
+    await press(page, button('Ta bort filtret Ort'));
+    await expect(filter('Ort')).toBeFocused();
+    await expect(count).toHaveText('19 av 20 000 musiker');
+    await press(page, button('Ta bort filtret Instrument'));
+    await type(page, search, 'finns inte alls');
+    await expect(page.getByText('Ingen musiker stämmer med sökningen')).toBeVisible();
+    await press(page, button('Rensa alla'));
+    await expect(count).toHaveText('20 000 musiker');
+  });
+
+  await test.step('what is selected is copied, with its headings', async () => {
+    await keys(' ', 'Shift+ArrowDown', 'Shift+ArrowDown');
+    await expect(count).toHaveText('20 000 musiker · 3 markerade');
+    await expect(row(3)).toHaveAttribute('aria-selected', 'true');
+    await expect(row(4)).toHaveAttribute('aria-selected', 'false');
+    const email = await row(1).getByRole('gridcell').nth(4).textContent();
+    await keys('Control+C');
+    await expect(page.getByText('3 musiker har kopierats')).toBeVisible();
+    await type(page, search, '');
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(search).toHaveValue(/^Efternamn\t/);
+    await expect(search).toHaveValue(new RegExp(`\t${email}\t`));
+    await press(page, button('Rensa').first());
+    await expect(count).toContainText('20 000 musiker');
+  });
+
+  await test.step('everything is copied too, or is said to be too much', async () => {
+    await keys('Control+A');
+    await expect(count).toHaveText('20 000 musiker · 20 000 markerade');
+    await press(page, button('Kopiera 20 000'));
+    await expect(page.getByText('20 000 musiker har kopierats')).toBeVisible();
+    await keys('Escape');
+    await expect(count).toHaveText('20 000 musiker');
+  });
+
+  await test.step('what the filter finds is exported into the file that was chosen', async () => {
+    const file = join(podium.home, 'fagotter.csv');
+    await podium.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    await tabTo(page, filter('Instrument'));
+    await page.keyboard.type('Fagott');
+    await expect(count).toHaveText('821 av 20 000 musiker');
+    await press(page, button('Exportera alla …'));
+    await expect(page.getByText('821 musiker har sparats som fagotter.csv')).toBeVisible();
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(822);
+    expect(lines[0]).toMatch(/^\uFEFFEfternamn;/);
+    expect(lines.slice(1).every(line => line.includes('Fagott'))).toBe(true);
+  });
+});
+
+test('musicians are edited together by keyboard alone: saved, undone, in conflict, archived, erased', async ({
+  podium,
+  page,
+}) => {
+  test.setTimeout(150_000);
+  const { grid, dialog, search, count, bar, button, row, keys } = partsOf(page);
+  const cityOf = (place: number) => row(place).getByRole('gridcell').nth(6);
+  const inDialog = (name: string) => dialog.getByRole('button', { name, exact: true });
+  await sandboxIsUp(page);
+  await openRiks(page);
+
+  await test.step('edits are marked, counted, listed, and kept while one searches', async () => {
+    await keys('Control+Home', 'End', 'ArrowLeft', 'F2');
+    await page.keyboard.type('Arjeplog');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('Kalix');
+    await page.keyboard.press('Tab'); // and on to the next cell that can be edited
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(bar).toContainText('3 ändringar i 2 musiker');
+    await expect(cityOf(1)).toHaveText('Arjeplog');
+    await expect(cityOf(1)).toHaveAttribute('title', /^Var: /);
+    await expect(row(2)).toContainText('Inaktiv');
+    await type(page, search, 'öberg');
+    await expect(count).toHaveText('894 av 20 000 musiker');
+    await expect(bar).toContainText('3 ändringar i 2 musiker');
+    await page.keyboard.press('Escape');
+    expect(await violations(page)).toEqual([]);
+    await press(page, button('Visa ändringar'));
+    await expect(dialog).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await expect(dialog.getByRole('insertion')).toHaveText(['Arjeplog', 'Kalix', 'Inaktiv']);
+    await press(page, inDialog('Ångra ändringen av Aktiv'));
+    await page.keyboard.press('Escape');
+    await expect(bar).toContainText('2 ändringar i 2 musiker');
+  });
+
+  await test.step('leaving the page asks', async () => {
+    await goTo(page, 'Aktivitet');
+    await expect(dialog).toContainText('Spara ändringarna först?');
+    await expect(inDialog('Stanna kvar')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(bar).toContainText('2 ändringar i 2 musiker');
+  });
+
+  await test.step('they are saved together, and taken back together', async () => {
+    await keys('Control+S');
+    await expect(page.getByText('2 ändringar har sparats')).toBeVisible();
+    await expect(bar).toBeHidden();
+    await expect(cityOf(2)).toHaveText('Kalix');
+    expect((await cities('Arjeplog')).rows).toHaveLength(1);
+    await press(page, button('Ångra'));
+    await expect(page.getByText('2 ändringar har tagits tillbaka')).toBeVisible();
+    expect((await cities('Arjeplog')).rows).toHaveLength(0);
+    await expect(cityOf(2)).not.toHaveText('Kalix');
+  });
+
+  await test.step('what is being typed in a cell is saved by Ctrl+S too', async () => {
+    await keys('Control+Home', 'End', 'ArrowLeft', 'F2');
+    await page.keyboard.type('Arvika');
+    await page.keyboard.press('Control+S');
+    await expect(page.getByText('1 ändring har sparats')).toBeVisible();
+    await expect(grid).toBeFocused();
+    expect((await cities('Arvika')).rows).toHaveLength(1);
+  });
+
+  await test.step('a conflict shows both values, and is decided before anything is saved', async () => {
+    await keys('F2');
+    await page.keyboard.type('Lycksele');
+    await page.keyboard.press('Enter');
+    await elsewhere(podium, `UPDATE "Musician" SET city = 'Vansbro' WHERE city = 'Arvika'`);
+    await keys('Control+S');
+    await expect(dialog).toContainText('Någon annan har ändrat samma uppgifter');
+    await expect(dialog.getByRole('group')).toContainText('Du skrevLycksele');
+    await expect(dialog.getByRole('group')).toContainText('Är nuVansbro');
+    await expect(dialog.getByRole('group')).toContainText('När du läste: Arvika');
+    expect(await violations(page)).toEqual([]);
+    await press(page, inDialog('Spara som valt'));
+    await expect(dialog).toContainText('Välj vad som ska gälla.');
+    await press(page, dialog.getByRole('radio', { name: /Du skrev/ }), ' ');
+    await press(page, inDialog('Spara som valt'));
+    await expect(dialog).toBeHidden();
+    await expect(cityOf(1)).toHaveText('Lycksele');
+    expect((await cities('Lycksele')).rows).toHaveLength(1);
+  });
+
+  await test.step('a refusal stands at its cell, and nothing is saved before it is mended', async () => {
+    await keys('Control+Home', 'ArrowRight', 'F2');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Enter');
+    await keys('Control+S');
+    await expect(bar).toContainText('Inget har sparats: 1 värde behöver rättas');
+    await expect(row(1).getByRole('gridcell').nth(2)).toHaveAttribute('title', 'Får inte vara tomt.');
+    await press(page, button('Ångra alla'));
+    await expect(bar).toBeHidden();
+  });
+
+  await test.step('the details have every field; a new chair and the archiving are saved with the rest', async () => {
+    await keys('Control+Home', 'Enter');
+    await expect(dialog).toContainText('Ändrad');
+    await type(page, dialog.getByLabel('Anteckning'), 'Ring på kvällen');
+    await type(page, dialog.getByRole('combobox', { name: 'Instrument' }), 'Theremin');
+    await expect(dialog).toContainText('Theremin är ett nytt instrument');
+    await page.keyboard.press('Enter');
+    await press(page, inDialog('Arkivera'));
+    await expect(dialog).toContainText('Osparad');
+    expect(await violations(page)).toEqual([]);
+    await press(page, inDialog('Spara 3 ändringar'));
+    await expect(page.getByText('3 ändringar har sparats')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(count).toHaveText('19 999 musiker');
+    await press(page, button('Arkiverade (1)'));
+    await expect(count).toHaveText('1 musiker');
+    await expect(row(1)).toContainText('Theremin');
+  });
+
+  await test.step('a musician is erased for good by the typed subdomain', async () => {
+    await keys('Enter');
+    await press(page, inDialog('Radera för gott …'));
+    await expect(inDialog('Radera för gott')).toBeDisabled();
+    await type(page, dialog.getByRole('textbox').last(), 'riks');
+    await press(page, inDialog('Radera för gott'));
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('har raderats')).toBeVisible();
+    expect((await cities('Lycksele')).rows).toHaveLength(0);
+  });
+
+  function cities(city: string) {
+    return elsewhere(podium, `SELECT id FROM "Musician" WHERE city = '${city}'`);
+  }
+});
+
+test('a read-only workspace shows no edit control at all', async ({ page }) => {
+  test.setTimeout(90_000);
+  const { dialog, bar, count, row, keys } = partsOf(page);
+  await sandboxIsUp(page);
+  await goTo(page, 'Inställningar');
+  await press(page, page.getByRole('main').getByRole('switch').first(), 'Space');
+  await expect(page.getByRole('banner')).toContainText('Skrivskyddad');
+  await openRiks(page);
+  await expect(count).toHaveText('20 000 musiker');
+  await keys('Control+Home', 'ArrowRight', 'F2');
+  await expect(row(1).getByRole('textbox')).toHaveCount(0);
+  await expect(dialog).toContainText('Ändrad');
+  await expect(dialog.getByRole('textbox')).toHaveCount(0);
+  await expect(dialog.getByRole('switch')).toHaveCount(0);
+  await expect(dialog.getByRole('button')).toHaveText(['']); // it can be closed, nothing else
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+S');
+  await expect(bar).toBeHidden();
+});

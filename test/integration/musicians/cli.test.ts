@@ -1,0 +1,189 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../../../src/cli/program.ts';
+import type { Musician, MusicianPage, MusicianSaved } from '../../../src/contract/musicians.ts';
+import { createTestCore, type TestCore, testPorts } from '../../helpers/test-core.ts';
+import { fillMusicians } from './sample.ts';
+
+let podium: TestCore;
+let database: pg.Client;
+let folder: string;
+
+beforeAll(async () => {
+  podium = await createTestCore();
+  await podium.createOrchestra('lund');
+  database = await podium.admin('lund');
+  await fillMusicians(database, 300, 4);
+  folder = await mkdtemp(join(tmpdir(), 'podium-cli-'));
+});
+afterAll(async () => {
+  await podium[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** As another process would run it. */
+async function musicians(...args: string[]) {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const exitCode = await runCli(['musicians', ...args], {
+    version: '0.0.0-test',
+    ports: testPorts(podium.home, [], {}),
+    language: 'sv',
+    stdout: text => void stdout.push(text),
+    stderr: text => void stderr.push(text),
+  });
+  return { exitCode, stdout: stdout.join(''), stderr: stderr.join('\n') };
+}
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { stdout, exitCode } = await musicians(...args, '--json');
+  expect(exitCode).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+
+const list = (...args: string[]) => json<MusicianPage>('list', 'lund', ...args);
+const show = async (id: string) => (await json<Musician[]>('show', 'lund', id))[0] as Musician;
+
+describe('podium musicians list', () => {
+  test('answers what the contract does, of every filter and order', async () => {
+    const args = [
+      '--instrument',
+      'violin',
+      '--position',
+      'tutti',
+      '--active',
+      'no',
+      '--sort',
+      'city',
+      '--descending',
+    ];
+    const found = await list(...args, '--from', '2', '--limit', '5');
+    const { total, rows, from } = await podium.client.musicians.page({
+      ...{ subdomain: 'lund', instrument: 'Violin', position: 'Tutti', isActive: false },
+      ...{ sort: 'city', descending: true, from: 1, limit: 5 },
+    });
+    expect(found).toMatchObject({ total, from });
+    expect(found.rows).toEqual(rows);
+    expect(found.rows.length).toBeGreaterThan(1);
+    expect(
+      (await list('--archived', '--city', '')).rows.every(row => row.archivedAt && row.city === ''),
+    ).toBe(true);
+  });
+
+  test('goes on from page to page', async () => {
+    const first = await list('--limit', '2');
+    const second = await list('--limit', '2', '--after', first.next ?? '');
+    const both = await list('--limit', '4');
+    expect([...first.rows, ...second.rows]).toEqual(both.rows);
+  });
+
+  test('shows a table, with notes beside it', async () => {
+    const { stdout, stderr } = await musicians('list', 'lund', '--limit', '2');
+    expect(stdout.split('\n')).toHaveLength(4);
+    expect(stdout).toMatch(/^Namn +E-post +Telefon/);
+    expect(stderr).toMatch(/\d+ musiker\n--after /);
+  });
+
+  test.each([
+    ['--sort', 'age'],
+    ['--limit', '501'],
+    ['--from', '0'],
+    ['--active', 'perhaps'],
+    ['--after', 'x'],
+  ])('refuses %s %s', async (...args) => {
+    expect((await musicians('list', 'lund', ...args)).exitCode).toBe(2);
+  });
+
+  test('tells what there is to filter by', async () => {
+    expect(await json('facets', 'lund')).toEqual(await podium.client.musicians.facets({ subdomain: 'lund' }));
+    expect((await musicians('facets', 'lund')).stdout).toMatch(/Älghorn +\d+/);
+  });
+});
+
+describe('podium musicians update', () => {
+  test('changes what is named and nothing else', async () => {
+    const { id, ...before } = (await list('--limit', '1')).rows[0] as Musician;
+    const args = ['--city', 'Ystad', '--phone', '070-123 45 67', '--notes', 'Ny', '--active', 'no'];
+    const chairs = ['--chair', 'Violin, Tutti', 'Slagverk'];
+    const saved = await json<MusicianSaved>('update', 'lund', id, ...args, ...chairs);
+    expect(saved).toMatchObject({ saved: 1, conflicts: [], refusals: [] });
+    expect(await show(id)).toEqual({
+      ...{ ...before, id, city: 'Ystad', notes: 'Ny', isActive: false, updatedAt: expect.any(String) },
+      ...{ phone: '+46701234567', phoneSource: '070-123 45 67' },
+      qualifications: [
+        { instrument: 'Slagverk', position: '' },
+        { instrument: 'Violin', position: 'Tutti' },
+      ],
+    });
+    await json('update', 'lund', id, '--city', '', '--no-chairs');
+    expect(await show(id)).toMatchObject({ city: '', qualifications: [] });
+  });
+
+  test('tells what is refused, in words, and what is wrong with the question', async () => {
+    const [{ id }, other] = (await list('--limit', '2')).rows as [Musician, Musician];
+    const refused = await musicians(
+      'update',
+      'lund',
+      id,
+      '--email',
+      other.email.toUpperCase(),
+      '--last-name',
+      ' ',
+    );
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stdout).toMatch(/Efternamn +\S+/);
+    expect(refused.stdout).toMatch(/E-post +\S+/);
+    expect((await musicians('update', 'lund', id)).exitCode).toBe(2);
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    expect((await musicians('update', 'lund', nobody, '--city', 'Lund')).exitCode).toBe(2);
+    expect((await musicians('show', 'lund', nobody)).exitCode).toBe(2);
+  });
+
+  test('archives and restores', async () => {
+    const [{ id }, other] = (await list('--limit', '2')).rows as [Musician, Musician];
+    expect(await json('archive', 'lund', id, other.id)).toMatchObject({ saved: 2 });
+    expect((await show(id)).archivedAt).not.toBeNull();
+    expect(await json('restore', 'lund', id, other.id)).toMatchObject({ saved: 2 });
+    expect((await show(id)).archivedAt).toBeNull();
+  });
+
+  test('erases with --yes and the subdomain once more', async () => {
+    const [{ id }] = (await list('--limit', '1', '--descending')).rows as [Musician];
+    expect((await musicians('erase', 'lund', id, '--confirm', 'lund')).exitCode).toBe(2);
+    expect((await musicians('erase', 'lund', id, '--yes')).exitCode).toBe(2);
+    expect((await musicians('erase', 'lund', id, '--yes', '--confirm', 'malmo')).exitCode).toBe(2);
+    expect(await show(id)).toBeDefined();
+    expect(await json('erase', 'lund', id, '--yes', '--confirm', 'lund')).toEqual({ erased: 1 });
+    expect((await musicians('show', 'lund', id)).exitCode).toBe(2);
+  });
+});
+
+describe('podium musicians export', () => {
+  test('writes a file, and the same to standard output', async () => {
+    const path = join(folder, 'musiker.csv');
+    const { rows, file } = await json<{ rows: number; file: string }>(
+      'export',
+      'lund',
+      path,
+      '--sort',
+      'email',
+    );
+    const text = await readFile(path, 'utf8');
+    expect(file).toBe('musiker.csv');
+    expect(text.split('\r\n')).toHaveLength(rows + 2);
+    const printed = await musicians('export', 'lund', '-', '--sort', 'email');
+    expect(printed).toMatchObject({ exitCode: 0, stdout: text });
+    expect(await readdir(folder)).toEqual(['musiker.csv']);
+  });
+
+  test('of some by their ids', async () => {
+    const [first, second] = (await list('--limit', '2')).rows as [Musician, Musician];
+    const { stdout } = await musicians('export', 'lund', '-', '--id', second.id, first.id);
+    expect([...stdout.matchAll(/[^;]*@exempel\.se/g)].map(([email]) => email)).toEqual([
+      first.email,
+      second.email,
+    ]);
+  });
+});
