@@ -182,7 +182,7 @@ async function facets(): Promise<Result> {
   return judge('facets against three seconds', median(times), 3_000, 1);
 }
 
-/** An eighth of the list into a file against COPY of the same by a bare client; and the memory that all of it takes. */
+/** An eighth of the list into a file against COPY of the same by a bare client; and what memory all of it takes. */
 async function exports(): Promise<Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'podium-bench-'));
   const exported = async (filter: object) => {
@@ -193,28 +193,28 @@ async function exports(): Promise<Result[]> {
   const copied = () => pipeline(bare.query(copyTo(bareExport)), createWriteStream(join(folder, 'bare.csv')));
   const city = 'Malmö';
   const [ours, reference] = await race(() => exported({ city }), copied, { rounds: 3, warmUps: 1 });
-  const few = await peakMemory(() => exported({ city }));
-  const all = await peakMemory(() => exported({}));
+  const memory = await peakMemory(() => exported({}));
   await rm(folder, { recursive: true });
   return [
     judge('export of 125,000 against COPY of the same by a bare client', ours, reference, 3),
-    judge('memory of an export of 1,000,000 against one of 125,000 (MB)', all, few, 1.1),
+    // a list that is held whole takes hundreds
+    judge('MB that an export of 1,000,000 takes at the most, against 16', memory, 16, 1),
   ];
 }
 
-/** megabytes that the process uses at the most, the buffers of sockets and files among them */
+/** megabytes at the most beyond those at the beginning, the buffers of sockets and files among them */
 async function peakMemory(work: () => Promise<unknown>): Promise<number> {
-  globalThis.gc?.();
   const used = () => {
     globalThis.gc?.();
     const { heapUsed, external } = process.memoryUsage();
     return (heapUsed + external) / 1e6;
   };
-  let peak = used();
+  const before = used();
+  let peak = before;
   const timer = setInterval(() => {
     peak = Math.max(peak, used());
-  }, 100);
+  }, 50);
   await work();
   clearInterval(timer);
-  return peak;
+  return peak - before;
 }
