@@ -2,11 +2,27 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AcceptedRow } from '../../src/core/imports/check/fields.ts';
 
 const folder = fileURLToPath(new URL('../data', import.meta.url));
 
 export const dataFile = (name: string): string => join(folder, name);
+
+/** A row of the file as it goes into the tenant. An empty cell is an empty string, and for `isActive` null. */
+export interface AcceptedRow {
+  /** 1-based data row. */
+  readonly row: number;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly email: string;
+  /** E.164 */
+  readonly phone: string;
+  readonly phoneSource: string;
+  readonly instrument: string;
+  readonly position: string;
+  readonly city: string;
+  readonly isActive: boolean | null;
+  readonly notes: string;
+}
 
 /** A musician with the keys, and in their order, that expected.json has. */
 export interface ExpectedMusician {

@@ -1,12 +1,12 @@
 import type { ImportField, ImportPlan } from '../../../src/contract/imports-plan.ts';
 import { checkFile } from '../../../src/core/imports/check/check-file.ts';
 import { stagingColumns } from '../../../src/core/imports/check/copy-text.ts';
-import type { AcceptedRow } from '../../../src/core/imports/check/fields.ts';
 import { type ReadRow, readRows } from '../../../src/core/imports/check/read-rows.ts';
 import type { CheckRequest } from '../../../src/core/imports/check/request.ts';
 import type { Tally } from '../../../src/core/imports/check/tally.ts';
 import { mapColumns } from '../../../src/core/imports/map/headers.ts';
 import { type ScannedFile, scanFile } from '../../../src/core/imports/read/scan-file.ts';
+import type { AcceptedRow } from '../../helpers/musicians.ts';
 import { bytesSource } from './bytes-source.ts';
 
 const importId = '00000000-0000-4000-8000-000000000001';

@@ -2,23 +2,6 @@ import type { ImportField } from '../../../contract/imports-plan.ts';
 import type { ProblemKind } from '../../../contract/imports-preview.ts';
 import { cleanLine, cleanLines, isEmail } from './normalise.ts';
 
-/** A row of the file as it goes into the tenant. An empty cell is an empty string, and for `isActive` null. */
-export interface AcceptedRow {
-  /** 1-based data row. */
-  readonly row: number;
-  readonly lastName: string;
-  readonly firstName: string;
-  readonly email: string;
-  /** E.164 */
-  readonly phone: string;
-  readonly phoneSource: string;
-  readonly instrument: string;
-  readonly position: string;
-  readonly city: string;
-  readonly isActive: boolean | null;
-  readonly notes: string;
-}
-
 export interface FieldRule {
   readonly clean: (text: string) => string;
   /** characters */
