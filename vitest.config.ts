@@ -22,11 +22,13 @@ export default defineConfig({
           name: 'integration',
           sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts'],
-          globalSetup: './scripts/lib/built-programs.mjs',
+          globalSetup: ['./scripts/lib/built-programs.mjs', './test/helpers/prepared-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // each file has a PostgreSQL of its own
           maxWorkers: 2,
+          // all that the core imports is read once a worker, not once a file
+          isolate: false,
         },
       },
     ],

@@ -8,7 +8,13 @@ import { type Core, createCore } from '../../src/core/create-core.ts';
 import { podiumHome, scrubEnvironment, takeSuperadminPassword } from '../../src/core/environment.ts';
 import { endOnUncaught } from '../../src/core/last-resort.ts';
 import type { Logger } from '../../src/core/ports.ts';
+import { createTranslator, type Language } from '../../src/i18n/index.ts';
+import { askBeforeClosing } from './ports/close-question.ts';
 import { createFileDialog } from './ports/file-dialog.ts';
+import { keepAwake } from './ports/keep-awake.ts';
+import { showInTaskbar } from './ports/taskbar.ts';
+import { CloseGuard } from './runs/close-guard.ts';
+import { RunWatch } from './runs/run-watch.ts';
 import { secureEarly, secureSession } from './security/index.ts';
 import { serve } from './serve.ts';
 import { openWindow } from './window.ts';
@@ -20,6 +26,8 @@ const home = podiumHome(environment);
 /** The host's until core is there, which knows what to redact. */
 let logger: Logger = createLogger(environment.PODIUM_LOG ?? 'info', new LogFile(logFile(home)));
 let window: BrowserWindow | null = null;
+/** The page's, as it has told; Swedish until then. */
+let language: Language = 'sv';
 
 endOnUncaught(
   () => logger,
@@ -47,8 +55,31 @@ function start(): void {
     clock: { now: () => new Date() },
     logger,
     fileDialog: createFileDialog(() => window),
+    speak: spoken => {
+      language = spoken;
+    },
   });
   logger = core.deps.ports.logger;
+  const watch = new RunWatch(core.deps.tasks, {
+    keepAwake,
+    show: progress => showInTaskbar(window, progress),
+  });
+  const guard = new CloseGuard({
+    watch,
+    ask: () => askBeforeClosing(window, createTranslator(language)),
+  });
+  const show = () => {
+    guard.forget();
+    const shown = openWindow(join(out, 'preload', 'index.cjs'));
+    window = shown;
+    watch.showAnew();
+    shown.on('close', event => {
+      if (!guard.allows(() => shown.close())) event.preventDefault();
+    });
+    shown.on('closed', () => {
+      window = null;
+    });
+  };
 
   app
     .whenReady()
@@ -56,6 +87,7 @@ function start(): void {
       secureSession(join(out, 'renderer'));
       serve(core);
       lockOnSleep(core);
+      powerMonitor.on('shutdown', () => guard.cancelUnasked());
       startSandbox(core);
       core.queueRunner.start();
       show();
@@ -64,7 +96,7 @@ function start(): void {
       core.deps.ports.logger.error('the console did not start', { reason: String(error) });
       app.exit(1);
     });
-  app.on('second-instance', () => window?.focus());
+  app.on('second-instance', () => (window === null ? show() : window.focus()));
   app.on('activate', () => window ?? show());
   app.on('window-all-closed', () => app.quit());
 
@@ -72,6 +104,12 @@ function start(): void {
   app.on('before-quit', event => {
     if (drained) return;
     event.preventDefault();
+    if (!guard.allows(() => app.quit())) return;
+    if (guard.isLeaving) {
+      window?.close();
+      void watch.idle().then(() => window ?? app.quit());
+      return;
+    }
     void close(core).finally(() => {
       // Node would wait for the keychain's thread for as long as its prompt stands
       if (keychain.isStuck()) process.kill(process.pid, 'SIGKILL');
@@ -102,11 +140,4 @@ async function close(core: Core): Promise<void> {
   } catch (error) {
     core.deps.ports.logger.error('not closed in order', { reason: String(error) });
   }
-}
-
-function show(): void {
-  window = openWindow(join(out, 'preload', 'index.cjs'));
-  window.on('closed', () => {
-    window = null;
-  });
 }

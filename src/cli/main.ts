@@ -23,6 +23,11 @@ endOnUncaught(
   () => process.exit(exitCodeFor('internal')),
 );
 
+// whoever reads it has gone, as `head` does
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.on('SIGINT', () => {
   // the first asks for an end in order; a second one, or nothing to cancel, ends at once
   if (!cancel()) process.exit(exitCodes.cancelled);

@@ -71,15 +71,14 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
 }
 
 /** `--json` may stand behind the verb, where people write it; a slice of one verb is its own. */
-function allowJsonEverywhere(program: Command): void {
-  for (const slice of program.commands) {
-    for (const verb of slice.commands.length > 0 ? slice.commands : [slice]) {
-      verb.option('--json', 'print the result as one JSON document');
-      verb.on('option:json', () => program.setOptionValue('json', true));
-      verb.exitOverride();
-      verb.copyInheritedSettings(program);
+function allowJsonEverywhere(program: Command, commands: readonly Command[] = program.commands): void {
+  for (const command of commands) {
+    if (command.commands.length > 0) allowJsonEverywhere(program, command.commands);
+    else {
+      command.option('--json', 'print the result as one JSON document');
+      command.on('option:json', () => program.setOptionValue('json', true));
     }
-    slice.exitOverride();
-    slice.copyInheritedSettings(program);
+    command.exitOverride();
+    command.copyInheritedSettings(program);
   }
 }

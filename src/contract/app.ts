@@ -18,10 +18,15 @@ export type RunningTask = z.infer<typeof RunningTask>;
 export const FilePurpose = z.enum(['import', 'migration-source', 'customers', 'certificate']);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 
+export const PageLanguage = z.enum(['sv', 'en']);
+export type PageLanguage = z.infer<typeof PageLanguage>;
+
 export const app = {
   info: query({ effect: 'none', input: Nothing, output: AppInfo }),
   /** Tasks that run now, so that a reloaded page can attach to them again. */
   tasks: query({ effect: 'none', input: Nothing, output: z.array(RunningTask) }),
+  /** The language of the page, so that the host's own dialogs speak it too. */
+  speak: command({ effect: 'local', input: z.strictObject({ language: PageLanguage }), output: Nothing }),
   /** Opens the file dialog; null when it was dismissed. */
   chooseFile: command({
     effect: 'local',

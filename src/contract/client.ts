@@ -85,7 +85,8 @@ function createTaskListener(transport: Transport) {
   transport.onEvent(event => {
     const events = seen.get(event.taskId) ?? [];
     if (event.seq !== events.length) return; // a replay of what is here already
-    seen.set(event.taskId, [...events.splice(0), event]);
+    events.push(event);
+    seen.set(event.taskId, events);
     for (const listener of listeners.get(event.taskId) ?? []) listener(event);
   });
 

@@ -1,94 +1,90 @@
 import { z } from 'zod';
-import { ErrorInfo } from './errors.ts';
-import { query, task } from './kit.ts';
-import { FileReference } from './shared.ts';
-
-export const MigrationFile = z.object({
-  name: z.string(),
-  /** Lower-case hex sha256 of migration.sql, as Prisma's ledger keeps it. */
-  checksum: z.string(),
-});
-export type MigrationFile = z.infer<typeof MigrationFile>;
-
-/**
- * What a tenant's ledger says of one migration. `applied` and `pending` are the ordinary ones. `blocked`: a row that was
- * neither finished nor rolled back, which proves nothing and stops a run. `edited`: applied, but with other text.
- * `missing`: applied, but the file is not in the source.
- */
-export const MigrationState = z.enum(['applied', 'pending', 'blocked', 'edited', 'missing']);
-export type MigrationState = z.infer<typeof MigrationState>;
-
-export const TenantMigrationStatus = z.object({
-  subdomain: z.string(),
-  name: z.string(),
-  /** One state a migration, in the order of `migrations` and then those that are missing from the source. */
-  states: z.array(z.object({ migration: z.string(), state: MigrationState })),
-  pending: z.number().int(),
-  /** Why this tenant's ledger could not be read. */
-  error: ErrorInfo.nullable(),
-});
-export type TenantMigrationStatus = z.infer<typeof TenantMigrationStatus>;
-
-export const MigrationStatus = z.object({
-  /** Folder of the migration source; null is the built-in one. */
-  source: z.string().nullable(),
-  migrations: z.array(MigrationFile),
-  tenants: z.array(TenantMigrationStatus),
-});
-export type MigrationStatus = z.infer<typeof MigrationStatus>;
-
-/** Result for one tenant of a run; `on_hold` are those that were skipped, `not_run` those that a cancel left untouched. */
-export const TenantOutcome = z.enum(['applied', 'up_to_date', 'failed', 'on_hold', 'not_run']);
-export type TenantOutcome = z.infer<typeof TenantOutcome>;
-
-export const MigrationProgress = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('started'), runId: z.string(), tenants: z.array(z.string()) }),
-  z.object({ kind: z.literal('tenant-started'), subdomain: z.string() }),
-  z.object({ kind: z.literal('migration-applied'), subdomain: z.string(), migration: z.string() }),
-  z.object({
-    kind: z.literal('tenant-finished'),
-    subdomain: z.string(),
-    outcome: TenantOutcome,
-    /** milliseconds */
-    duration: z.number(),
-    error: ErrorInfo.nullable(),
-  }),
-]);
-export type MigrationProgress = z.infer<typeof MigrationProgress>;
-
-export const TenantResult = z.object({
-  subdomain: z.string(),
-  outcome: TenantOutcome,
-  applied: z.array(z.string()),
-  /** milliseconds */
-  duration: z.number(),
-  error: ErrorInfo.nullable(),
-});
-export type TenantResult = z.infer<typeof TenantResult>;
-
-export const MigrationReport = z.object({
-  runId: z.string(),
-  cancelled: z.boolean(),
-  tenants: z.array(TenantResult),
-});
-export type MigrationReport = z.infer<typeof MigrationReport>;
-
-/** A folder of migrations for this call alone; left out, the workspace's. */
-const source = FileReference.shape.id.optional();
-
-export const MigrationRunRequest = z.strictObject({
-  source,
-  /** Subdomains to run on; left out, the whole fleet. */
-  subdomains: z.array(z.string()).min(1).optional(),
-});
-export type MigrationRunRequest = z.infer<typeof MigrationRunRequest>;
+import { command, query, task } from './kit.ts';
+import { Backup, BackupTool, ExportBackupRequest } from './migrations-backup.ts';
+import {
+  DriftExportRow,
+  DriftIgnore,
+  DriftIgnoreRequest,
+  DriftProgress,
+  DriftReport,
+  DriftRequest,
+} from './migrations-drift.ts';
+import { MigrationPlan, MigrationPlanRequest, subdomains } from './migrations-plan.ts';
+import { RehearsalProgress, RehearsalReport, RehearsalRequest } from './migrations-rehearsal.ts';
+import { ExaminedTenant, ExamineRequest, ResolveReport, ResolveRequest } from './migrations-resolve.ts';
+import {
+  MigrationProgress,
+  MigrationReport,
+  MigrationResumeRequest,
+  MigrationRun,
+  MigrationRunDetails,
+  MigrationRunRequest,
+} from './migrations-run.ts';
+import { Nothing } from './shared.ts';
 
 export const migrations = {
-  status: query({ effect: 'none', input: z.strictObject({ source }), output: MigrationStatus }),
+  plan: query({ effect: 'none', input: MigrationPlanRequest, output: MigrationPlan }),
   run: task({
     effect: 'tenant',
     input: MigrationRunRequest,
     progress: MigrationProgress,
     output: MigrationReport,
+  }),
+  rehearse: task({
+    effect: 'tenant',
+    input: RehearsalRequest,
+    progress: RehearsalProgress,
+    output: RehearsalReport,
+  }),
+  examine: query({ effect: 'none', input: ExamineRequest, output: z.array(ExaminedTenant).readonly() }),
+  resolve: command({ effect: 'tenant', input: ResolveRequest, output: ResolveReport }),
+  resume: task({
+    effect: 'tenant',
+    input: MigrationResumeRequest,
+    progress: MigrationProgress,
+    output: MigrationReport,
+  }),
+  runs: query({
+    effect: 'none',
+    input: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
+    output: z.array(MigrationRun),
+  }),
+  show: query({ effect: 'none', input: z.strictObject({ runId: z.uuid() }), output: MigrationRunDetails }),
+  export: command({
+    effect: 'local',
+    input: z.strictObject({
+      runId: z.uuid(),
+      format: z.enum(['csv', 'json']),
+      to: z.enum(['text', 'file']),
+    }),
+    output: z.object({ rows: z.number().int(), text: z.string().nullable(), file: z.string().nullable() }),
+  }),
+  drift: task({ effect: 'none', input: DriftRequest, progress: DriftProgress, output: DriftReport }),
+  /** Differences as a page shows them, as CSV for a file or as tabs for the clipboard. */
+  exportDrift: command({
+    effect: 'local',
+    input: z.strictObject({
+      differences: z.array(DriftExportRow).max(100_000),
+      to: z.enum(['text', 'file']),
+    }),
+    output: z.object({ rows: z.number().int(), text: z.string().nullable(), file: z.string().nullable() }),
+  }),
+  driftIgnores: query({ effect: 'none', input: Nothing, output: z.array(DriftIgnore) }),
+  ignoreDrift: command({ effect: 'control', input: DriftIgnoreRequest, output: z.array(DriftIgnore) }),
+  unignoreDrift: command({
+    effect: 'control',
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.array(DriftIgnore),
+  }),
+  backupTools: query({
+    effect: 'none',
+    input: z.strictObject({ subdomains }),
+    output: z.array(BackupTool).readonly(),
+  }),
+  backups: query({ effect: 'none', input: Nothing, output: z.array(Backup) }),
+  exportBackup: command({
+    effect: 'local',
+    input: ExportBackupRequest,
+    output: z.object({ file: z.string().nullable() }),
   }),
 };

@@ -30,10 +30,14 @@ import { KnownScans } from './imports/known-scans.ts';
 import { OfflineCopies } from './imports/offline/copies.ts';
 import { ImportQueue } from './imports/offline/queue.ts';
 import { QueueRunner } from './imports/offline/runner.ts';
+import { Workers } from './imports/worker/workers.ts';
 import { Invoke } from './invoke.ts';
 import { LocalStore } from './local-store/local-store.ts';
+import { removeExpired } from './migrations/backup/retention.ts';
+import { DriftReferences } from './migrations/drift/references.ts';
 import { migrationHandlers } from './migrations/handlers.ts';
 import { MigrationSources } from './migrations/sources.ts';
+import { SlowStatements } from './migrations/tenant/slow-statements.ts';
 import { musicianHandlers } from './musicians/handlers.ts';
 import type { Ports } from './ports.ts';
 import { sandboxHandlers } from './sandbox/handlers.ts';
@@ -75,6 +79,7 @@ export function createCore(host: Ports, options: { readonly checkOutput?: boolea
   });
   const startOwn: Core['startOwn'] = request => invoke.call(request, { whileLocked: true });
   const queueRunner = new QueueRunner(deps, startOwn);
+  const tidied = tidyUp(deps);
   return {
     deps,
     queueRunner,
@@ -86,11 +91,23 @@ export function createCore(host: Ports, options: { readonly checkOutput?: boolea
     async [Symbol.asyncDispose]() {
       queueRunner[Symbol.dispose]();
       await invoke.drain();
+      await deps.importWorkers[Symbol.asyncDispose]();
+      await tidied;
       await deps.offlineCopies[Symbol.asyncDispose]();
       await deps.connections[Symbol.asyncDispose]();
       await deps.control[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What earlier consoles have left on this machine, and what has had its time. */
+async function tidyUp({ backupStore, driftReferences, ports }: Deps): Promise<void> {
+  try {
+    removeExpired(backupStore);
+    await driftReferences.sweep();
+  } catch (error) {
+    ports.logger.warn('could not tidy up', { code: (error as { code?: unknown }).code });
+  }
 }
 
 function createDeps(ports: Ports, redactor: Redactor): Deps {
@@ -113,13 +130,14 @@ function createDeps(ports: Ports, redactor: Redactor): Deps {
   });
   const tenants = new TenantDirectory(control);
   const connections = new TenantConnections(secrets);
-  const localStore = new LocalStore({
+  const places = {
     home: ports.home,
     workspace: () => workspaces.current(),
     keychain: ports.secretStore,
     sandbox: sandbox.secrets,
     learn,
-  });
+  };
+  const localStore = new LocalStore({ ...places, folder: 'store', keyName: 'local-store-key' });
   const { clock, logger } = ports;
   const access = new Access(ports, ports.superadminPassword ?? null);
   return {
@@ -141,10 +159,14 @@ function createDeps(ports: Ports, redactor: Redactor): Deps {
     customerList: new CustomerList(control, ports.clock),
     connections,
     migrations,
+    driftReferences: new DriftReferences(ports.home),
+    slowStatements: new SlowStatements(connections),
     files,
     localStore,
+    backupStore: new LocalStore({ ...places, folder: 'backups', keyName: 'backup-store-key' }),
     keptImports: new KeptImports(() => workspaces.current().id),
     knownScans: new KnownScans(),
+    importWorkers: new Workers(ports.importWorker),
     offlineCopies: new OfflineCopies({ store: localStore, tenants, connections, clock, logger }),
     importQueue: new ImportQueue({ store: localStore, clock, logger }),
     locks: new Locks(),

@@ -11,8 +11,11 @@ import type { KeptImports } from './imports/kept-imports.ts';
 import type { KnownScans } from './imports/known-scans.ts';
 import type { OfflineCopies } from './imports/offline/copies.ts';
 import type { ImportQueue } from './imports/offline/queue.ts';
+import type { Workers } from './imports/worker/workers.ts';
 import type { LocalStore } from './local-store/local-store.ts';
+import type { DriftReferences } from './migrations/drift/references.ts';
 import type { MigrationSources } from './migrations/sources.ts';
+import type { SlowStatements } from './migrations/tenant/slow-statements.ts';
 import type { Ports } from './ports.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Tasks } from './tasks.ts';
@@ -35,12 +38,17 @@ export interface Deps {
   readonly customerList: CustomerList;
   readonly connections: TenantConnections;
   readonly migrations: MigrationSources;
+  readonly driftReferences: DriftReferences;
+  readonly slowStatements: SlowStatements;
   readonly files: OpenFiles;
   /** What is kept, sealed, for work without a connection; in it the copies of orchestras and the imports that wait. */
   readonly localStore: LocalStore;
+  /** Dumps of tenants, sealed under a key of their own: whoever forgets offline copies does not lose them. */
+  readonly backupStore: LocalStore;
   /** Previews and imports of which something may still be asked. */
   readonly keptImports: KeptImports;
   readonly knownScans: KnownScans;
+  readonly importWorkers: Workers;
   readonly offlineCopies: OfflineCopies;
   readonly importQueue: ImportQueue;
   readonly locks: Locks;

@@ -1,4 +1,4 @@
-import type { AppInfo, FilePurpose } from '../contract/app.ts';
+import type { AppInfo, FilePurpose, PageLanguage } from '../contract/app.ts';
 import type { Secret } from './secret.ts';
 
 /** Operating-system store of secrets, one entry a name. Throws AppError keychain_* when it cannot serve. */
@@ -44,6 +44,8 @@ export interface Ports {
   readonly secretStore: SecretStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told which language the page speaks, for what the host says by itself. */
+  readonly speak?: (language: PageLanguage) => void;
   /** Absent where there is nobody to ask. */
   readonly fileDialog?: FileDialog;
 }

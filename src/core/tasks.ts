@@ -29,6 +29,7 @@ const keptEnded = 20;
 export class Tasks {
   readonly #entries = new Map<string, Entry>();
   readonly #clock: Clock;
+  readonly #onStart = new Set<(task: RunningTask) => void>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -46,6 +47,7 @@ export class Tasks {
       done: Promise.resolve(),
     };
     this.#entries.set(taskId, entry);
+    for (const listener of this.#onStart) listener(running);
     const progress = (value: unknown) =>
       this.#emit(entry, seq => ({ taskId, seq, type: 'progress', progress: value }));
     entry.done = work({ taskId, signal: entry.abort.signal, progress }).then(outcome => {
@@ -57,6 +59,11 @@ export class Tasks {
       this.#forgetOldest();
     });
     return taskId;
+  }
+
+  /** Tells of every task that starts from now on, before it has told anything itself. */
+  onStart(listener: (task: RunningTask) => void): void {
+    this.#onStart.add(listener);
   }
 
   running(): readonly RunningTask[] {

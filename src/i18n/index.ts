@@ -40,7 +40,7 @@ export function createTranslator(language: Language): Translator {
 export function errorText(translator: Translator, error: ErrorInfo): { what: string; next: string } {
   const values = sentenceValues(translator, error.details ?? {});
   const reasons: Readonly<Record<string, object>> = en.reasons;
-  const reason = String(error.details?.reason ?? '');
+  const reason = String(error.details?.reason ?? error.details?.state ?? '');
   if (Object.hasOwn(reasons[error.code] ?? {}, reason)) {
     const key = `reasons.${error.code}.${reason}`;
     return {
@@ -72,6 +72,12 @@ const detailNames = [
   'name',
   'columns',
   'migration',
+  'application',
+  'pid',
+  'after',
+  'differing',
+  'pid',
+  'since',
   'code',
   'reason',
   'step',

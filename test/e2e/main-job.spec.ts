@@ -91,7 +91,7 @@ test('the main job by keyboard alone, in Swedish', async ({ podium, page }) => {
   await test.step('runs a pending migration over the fleet', async () => {
     await chooseInDialog(
       podium,
-      await migrationsAnd(podium.home, '20261124090000_seat', 'CREATE TABLE "Seat" (id int);'),
+      await migrationsAnd(podium.home, '20270101090000_seat', 'CREATE TABLE "Seat" (id int);'),
     );
     await goTo(page, 'Migreringar');
     await press(page, button('Välj mapp …'));
@@ -99,16 +99,15 @@ test('the main job by keyboard alone, in Swedish', async ({ podium, page }) => {
     await goTo(page, 'Kör migreringar');
     await press(page, dialog.getByRole('button', { name: 'Kör migreringar' }));
     await expect(page.getByText('Körningen är klar')).toBeVisible();
-    const results = page.getByRole('grid', { name: 'Körningens resultat' });
     for (const name of [
       'Faluns Blåsare',
       'Göteborgs Kammarorkester',
       'Malmö Symfoniorkester',
       'Riksorkestern',
     ]) {
-      await expect(results.getByRole('row').filter({ hasText: name })).toContainText('20261124090000_seat');
+      await expect(button(new RegExp(`^${name} Klar, .*20270101090000_seat`))).toBeVisible();
     }
-    await expect(results.getByText('Klar', { exact: true })).toHaveCount(4);
+    await expect(button('Klar 4')).toBeVisible();
   });
 
   await test.step('audits: clean, then both planted defects with their remedy', async () => {

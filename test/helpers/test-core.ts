@@ -12,6 +12,7 @@ import type { Logger, Ports, SecretStore } from '../../src/core/ports.ts';
 import { startServer } from '../../src/core/sandbox/bring-up.ts';
 import type { Provisioned } from '../../src/core/sandbox/provision.ts';
 import type { Secret } from '../../src/core/secret.ts';
+import { copyPreparedServer } from './prepared-server.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Built before the integration tests: see scripts/lib/built-programs.mjs. */
@@ -48,6 +49,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
   await chmod(home, 0o711);
   const log: string[] = [];
   const core = createCore(testPorts(home, log, options), { checkOutput: true });
+  await copyPreparedServer(core.deps.sandbox.folder);
   await startServer(core.deps, { progress: () => {} });
   const client = createClient(core.transport());
   const sessions: pg.Client[] = [];

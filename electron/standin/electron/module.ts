@@ -62,7 +62,7 @@ export function createElectron(host: Host) {
     nativeTheme,
     Notification: strict('Notification', createNotificationClass(host)),
     powerMonitor: new PowerMonitor(),
-    powerSaveBlocker: strict('powerSaveBlocker', createPowerSaveBlocker()),
+    powerSaveBlocker: strict('powerSaveBlocker', createPowerSaveBlocker(host)),
     net: strict('net', { fetch: fetchLikeElectron, isOnline: () => true }),
     clipboard: strict('clipboard', {
       writeText: (text: string) => {

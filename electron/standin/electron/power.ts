@@ -1,3 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Host } from './host.ts';
+import { startInhibitor } from './inhibitor.ts';
 import { StrictEmitter } from './strict.ts';
 
 /** Nothing here learns that the machine sleeps; a test may emit the events. */
@@ -7,17 +10,26 @@ export class PowerMonitor extends StrictEmitter {
   }
 }
 
-/** Keeps count of the blockers, and does not keep the machine awake. */
-export function createPowerSaveBlocker() {
-  const started = new Set<number>();
-  let last = 0;
+/** Keeps count of the blockers; in front of a person the machine is kept awake too, where it has a command for that. */
+export function createPowerSaveBlocker({ recorded, isInteractive }: Host) {
+  const commands = new Map<number, ChildProcess>();
+  const find = (id: number) => recorded.blockers.find(blocker => blocker.id === id && blocker.isStarted);
   return {
     start: (type: 'prevent-app-suspension' | 'prevent-display-sleep'): number => {
       if (!type.startsWith('prevent-')) throw new TypeError(`Invalid blocker: ${type}`);
-      started.add(++last);
-      return last;
+      const id = recorded.blockers.length + 1;
+      recorded.blockers.push({ id, type, isStarted: true });
+      const command = isInteractive ? startInhibitor(process.platform, process.pid) : null;
+      if (command !== null) commands.set(id, command);
+      return id;
     },
-    stop: (id: number): boolean => started.delete(id),
-    isStarted: (id: number): boolean => started.has(id),
+    stop: (id: number): boolean => {
+      const blocker = find(id);
+      if (blocker === undefined) return false;
+      blocker.isStarted = false;
+      commands.get(id)?.kill();
+      return true;
+    },
+    isStarted: (id: number): boolean => find(id) !== undefined,
   };
 }

@@ -8,6 +8,8 @@ export interface Recorded {
   readonly errorBoxes: { readonly title: string; readonly content: string }[];
   readonly notifications: { readonly title: string; readonly body: string }[];
   readonly progress: { readonly window: number; readonly value: number; readonly mode: string }[];
+  /** Blockers of the machine's sleep, those that were taken away included. */
+  readonly blockers: { readonly id: number; readonly type: string; isStarted: boolean }[];
   readonly titles: { readonly window: number; readonly title: string }[];
   readonly badgeCounts: number[];
   readonly flashes: { readonly window: number; readonly on: boolean }[];
@@ -25,6 +27,7 @@ export function createRecorded(): Recorded {
     errorBoxes: [],
     notifications: [],
     progress: [],
+    blockers: [],
     titles: [],
     badgeCounts: [],
     flashes: [],

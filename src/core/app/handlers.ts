@@ -7,6 +7,10 @@ export function appHandlers(deps: Deps): Handlers['app'] {
   return {
     info: () => ({ host, version, home, platform: process.platform }),
     tasks: () => [...deps.tasks.running()],
+    speak: ({ language }) => {
+      deps.ports.speak?.(language);
+      return {};
+    },
     chooseFile: async ({ purpose }) => {
       if (deps.ports.fileDialog === undefined)
         throw new AppError('unknown_method', { method: 'app.chooseFile' });

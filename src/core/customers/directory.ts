@@ -49,14 +49,19 @@ export class TenantDirectory {
     return toTenant(row);
   }
 
-  /** The hold that is in force now. */
-  async holdOf(customerId: string): Promise<Hold | null> {
-    const [row] = await this.#control.query<HoldColumns>(
-      `SELECT hold_reason AS "holdReason", hold_since AS "holdSince", hold_until AS "holdUntil"
-       FROM podium.customer_settings WHERE customer_id = $1`,
-      [customerId],
+  /** Those of the customers given that are removed or on hold now. */
+  async skipped(customerIds: readonly string[]): Promise<ReadonlyMap<string, 'removed' | Hold>> {
+    const rows = await this.#control.query<HoldColumns & { id: string; removed: boolean }>(
+      `SELECT asked.id, c.id IS NULL AS removed, s.hold_reason AS "holdReason", s.hold_since AS "holdSince",
+         s.hold_until AS "holdUntil"
+       FROM unnest($1::text[]) AS asked (id)
+       LEFT JOIN public."Customer" c ON c.id = asked.id
+       LEFT JOIN podium.customer_settings s ON s.customer_id = asked.id
+       WHERE c.id IS NULL OR s.hold_reason IS NOT NULL`,
+      [customerIds],
     );
-    return row === undefined ? null : toHold(row);
+    const skipped = rows.map(row => [row.id, row.removed ? 'removed' : toHold(row)] as const);
+    return new Map(skipped.filter((each): each is readonly [string, 'removed' | Hold] => each[1] !== null));
   }
 
   async #read(subdomain: string | null = null): Promise<readonly Row[]> {

@@ -13,6 +13,7 @@ import {
   type TlsSettings,
   transportFor,
 } from './connection-fields.ts';
+import { DirectServers } from './direct-servers.ts';
 import { toConnectionError } from './pg-error.ts';
 import { clientConfig, openSession, type SessionOptions, sessionSettings } from './session.ts';
 
@@ -39,6 +40,7 @@ const session: SessionOptions = { purpose: 'control', statementTimeout: 15_000 }
 /** The control database of the current workspace; connected at the first question, refused unless its schema fits. */
 export class ControlDatabase implements AsyncDisposable {
   readonly #options: ControlOptions;
+  readonly #direct = new DirectServers();
   readonly #onClose: (() => Promise<void>)[] = [];
   #opened: Promise<Opened> | null = null;
 
@@ -107,15 +109,32 @@ export class ControlDatabase implements AsyncDisposable {
     work: (client: pg.Client, fields: ConnectionFields) => Promise<T>,
     options: SessionOptions = session,
   ): Promise<T> {
-    const fields = parseConnectionUrl((await this.#options.url()).reveal());
-    const client = await openSession(fields, transportFor(fields, this.#options.tls()));
+    const { client, fields } = await this.#openSession(options);
     try {
-      await client.query(sessionSettings(options));
       return await work(client, fields);
     } catch (error) {
       throw toConnectionError(error, fields);
     } finally {
       await client.end().catch(() => {});
+    }
+  }
+
+  /** A session of its own, with a backend of its own, that whoever opens it ends. Throws `pooler_refused`. */
+  async openDirectSession(options: SessionOptions): Promise<pg.Client> {
+    const fields = parseConnectionUrl((await this.#options.url()).reveal());
+    await this.#direct.assertDirect(fields, transportFor(fields, this.#options.tls()));
+    return (await this.#openSession(options)).client;
+  }
+
+  async #openSession(options: SessionOptions): Promise<{ client: pg.Client; fields: ConnectionFields }> {
+    const fields = parseConnectionUrl((await this.#options.url()).reveal());
+    const client = await openSession(fields, transportFor(fields, this.#options.tls()));
+    try {
+      await client.query(sessionSettings(options));
+      return { client, fields };
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw toConnectionError(error, fields);
     }
   }
 

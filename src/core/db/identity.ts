@@ -58,12 +58,25 @@ export function compareIdentity(
   return sameAddress ? 'right' : 'identity_moved';
 }
 
+/**
+ * Each session of a run asks this anew, so it asks for nothing that a new session has to look up in vain: the path of the stamp's own file
+ * names the database that it lies in, `base/<oid>/…`.
+ */
 const readStamp = `
-  SELECT i.customer_id AS "customerId", i.stamp, i.database_oid::text AS "stampedOid", i.system_identifier AS "stampedSystem",
-    (SELECT oid::text FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AS "actualOid",
-    (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS "actualSystem",
-    pg_catalog.pg_is_in_recovery() AS "inRecovery"
+  SELECT i.customer_id AS "customerId", i.stamp, i.database_oid AS "stampedOid", i.system_identifier AS "stampedSystem",
+    pg_catalog.pg_relation_filepath(i.tableoid) AS path,
+    (pg_catalog.pg_control_system()).system_identifier AS "actualSystem",
+    pg_catalog.pg_is_in_recovery() AS "inRecovery", pg_catalog.pg_backend_pid() AS backend
   FROM podium.identity i`;
+
+/** The stamp, with what the first message learned besides. */
+export interface FirstAnswer {
+  readonly found: FoundIdentity | null;
+  /** The process that serves the session. */
+  readonly backend: number;
+  /** To the question that came along; null where it has to be asked by itself. */
+  readonly rows: readonly object[] | null;
+}
 
 /**
  * Sends the session's settings and reads the stamp in one message: nothing else is asked of a connection before this.
@@ -74,32 +87,56 @@ export async function readIdentity(
   options: SessionOptions,
   refused: Set<string> = new Set(),
 ): Promise<FoundIdentity | null> {
+  return (await readIdentityAnd(client, options, refused)).found;
+}
+
+/** As `readIdentity`, with a question of one statement in the same message, whose answer is of no use before the stamp was compared. */
+export async function readIdentityAnd(
+  client: pg.ClientBase,
+  options: SessionOptions,
+  refused: Set<string>,
+  question?: string,
+): Promise<FirstAnswer> {
   const settings = sessionSettings(options, refused);
   try {
-    const results = (await client.query(settings + readStamp)) as unknown as pg.QueryResult[];
-    return (results.at(-1)?.rows[0] as FoundIdentity | undefined) ?? null;
+    const text = `${settings}${readStamp}${question === undefined ? '' : `;${question}`}`;
+    const results = (await client.query(text)) as unknown as pg.QueryResult[];
+    // behind those of the settings
+    const [stamp, answer] = question === undefined ? results.slice(-1) : results.slice(-2);
+    return { ...stampOf(stamp), rows: answer?.rows ?? null };
   } catch (error) {
     if (isRefusedSetting(error)) {
       for (const name of await applySettings(client, options)) refused.add(name);
       return readStampAlone(client);
     }
-    if (!isMissingStamp(error)) throw error;
-    // the failed message took the settings back with it
+    if (!isMissingTable(error)) throw error;
+    // the failed message took the settings back with it; which table was missing is found by asking for one at a time
     await client.query(settings);
-    return null;
+    return readStampAlone(client);
   }
 }
 
-async function readStampAlone(client: pg.ClientBase): Promise<FoundIdentity | null> {
+async function readStampAlone(client: pg.ClientBase): Promise<FirstAnswer> {
   try {
-    return (await client.query<FoundIdentity>(readStamp)).rows[0] ?? null;
+    return { ...stampOf(await client.query(readStamp)), rows: null };
   } catch (error) {
-    if (isMissingStamp(error)) return null;
+    if (isMissingTable(error)) return { ...stampOf(), rows: null };
     throw error;
   }
 }
 
-function isMissingStamp(error: unknown): boolean {
+function stampOf(result?: pg.QueryResult): Pick<FirstAnswer, 'found' | 'backend'> {
+  const row = result?.rows[0];
+  if (row === undefined) return { found: null, backend: 0 };
+  const { backend, stampedOid, path, actualSystem, ...found } = row;
+  const actualOid = String(path).split('/').at(-2) ?? '';
+  return {
+    found: { ...found, stampedOid: String(stampedOid), actualOid, actualSystem: String(actualSystem) },
+    backend,
+  };
+}
+
+export function isMissingTable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ['42P01', '3F000'].includes(error.code ?? '');
 }
 

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { CancelSignal } from '../../contract/index.ts';
 import type { ConnectionFields, Transport } from './connection-fields.ts';
@@ -12,11 +14,15 @@ export interface SessionOptions {
   /** milliseconds */
   readonly lockTimeout?: number;
   readonly readOnly?: boolean;
+  /** Sends a question without waiting for the answer to the one before. */
+  readonly pipeline?: boolean;
   /** Gives up waiting for a turn on the server; what has begun is cancelled by whoever began it. */
   readonly signal?: CancelSignal;
 }
 
 const connectTimeout = 10_000;
+/** How long a session may take to end before it is dropped. */
+const goodbye = 5_000;
 
 /** Every field is given, so that pg consults no PG* variable for what is missing. */
 export function clientConfig(fields: ConnectionFields, transport: Transport): pg.ClientConfig {
@@ -52,12 +58,24 @@ function tlsOptions(fields: ConnectionFields, transport: Transport): pg.ClientCo
  * left, and so is one that it is known to refuse.
  */
 export function sessionSettings(options: SessionOptions, refused: ReadonlySet<string> = new Set()): string {
-  const values = settingsOf(options)
-    .filter(([name]) => !refused.has(name))
+  const settings = settingsOf(options).filter(([name]) => !refused.has(name));
+  const sets = settings
+    .filter(([name]) => !ofNewerServers.has(name))
+    // a list would be taken for one name if it were quoted
+    .map(([name, value]) => `SET ${name} = ${name === 'search_path' ? value : quote(value)};`);
+  const newer = settings
+    .filter(([name]) => ofNewerServers.has(name))
     .map(([name, value]) => `(${quote(name)}, ${quote(value)})`);
-  return `SELECT set_config(s.name, s.value, false) FROM (VALUES ${values.join(', ')}) AS s (name, value)
-    WHERE EXISTS (SELECT FROM pg_settings p WHERE p.name = s.name);`;
+  if (newer.length === 0) return sets.join(' ');
+  return `${sets.join(' ')} SELECT set_config(s.name, s.value, false) FROM (VALUES ${newer.join(', ')}) AS s (name, value)
+    WHERE current_setting(s.name, true) IS NOT NULL;`;
 }
+
+/** PostgreSQL 14 and 17: SET would fail on one before. SET needs no plan, which a new session makes slowly. */
+const ofNewerServers: ReadonlySet<string> = new Set([
+  'client_connection_check_interval',
+  'transaction_timeout',
+]);
 
 /** The settings one by one, for a server that refuses one of them. Answers the names of those it refused. */
 export async function applySettings(
@@ -91,14 +109,23 @@ function settingsOf(options: SessionOptions): readonly (readonly [string, string
     statement_timeout: String(options.statementTimeout),
     idle_in_transaction_session_timeout: '60000',
     default_transaction_read_only: options.readOnly ? 'on' : 'off',
+    // for what is asked in the same message, whose transaction has begun already
+    ...(options.readOnly ? { transaction_read_only: 'on' } : {}),
+    // what a backslash means decides where a string ends, and so which statements a text holds
+    standard_conforming_strings: 'on',
+    ...(options.statementTimeout === 0 ? { transaction_timeout: '0' } : {}),
     client_connection_check_interval: '1000',
   };
   return Object.entries(settings);
 }
 
 /** Connects with bare pg. Whoever opens ends it. Throws AppError for all that a connection can fail by. */
-export async function openSession(fields: ConnectionFields, transport: Transport): Promise<pg.Client> {
-  const client = new pg.Client(clientConfig(fields, transport));
+export async function openSession(
+  fields: ConnectionFields,
+  transport: Transport,
+  { pipeline = false }: Pick<SessionOptions, 'pipeline'> = {},
+): Promise<pg.Client> {
+  const client = new pg.Client({ ...clientConfig(fields, transport), pipeline });
   client.on('error', () => {}); // the query in hand rejects; without a listener the process would end
   try {
     await client.connect();
@@ -107,6 +134,24 @@ export async function openSession(fields: ConnectionFields, transport: Transport
     await client.end().catch(() => {});
     throw toConnectionError(error, fields);
   }
+}
+
+/** Ends a session with a goodbye, which does not wait for one that does not answer any more. */
+export async function endSession(client: pg.Client): Promise<void> {
+  const limit = new AbortController();
+  const late = sleep(goodbye, true, { signal: limit.signal }).catch(() => false);
+  const ended = client.end().then(
+    () => false,
+    () => false,
+  );
+  if (await Promise.race([ended, late])) dropSession(client);
+  limit.abort();
+}
+
+/** Ends a session that may not answer any more, without waiting for it. */
+export function dropSession(client: pg.Client): void {
+  const { connection } = client as unknown as { readonly connection: { readonly stream: Duplex } };
+  connection.stream.destroy();
 }
 
 function quote(text: string): string {

@@ -9,14 +9,33 @@ import {
   transportFor,
 } from './connection-fields.ts';
 import { DirectServers } from './direct-servers.ts';
-import { assertIdentity, compareIdentity, readIdentity } from './identity.ts';
+import {
+  assertIdentity,
+  compareIdentity,
+  type FirstAnswer,
+  isMissingTable,
+  readIdentityAnd,
+} from './identity.ts';
 import { toConnectionError } from './pg-error.ts';
 import { ServerLimits } from './server-limits.ts';
-import { openSession, type SessionOptions } from './session.ts';
+import { dropSession, endSession, openSession, type SessionOptions, sessionSettings } from './session.ts';
 import { type PoolOptions, TenantPools } from './tenant-pools.ts';
 
 /** What it takes to reach a tenant database whose stamp is not checked. */
 type Reached = Pick<Tenant, 'reference'> & TlsSettings & { readonly identity?: Tenant['identity'] };
+
+/** A session that was admitted with a question of its user's own. */
+export interface Opened<Row> {
+  /** The process that serves it. */
+  readonly backend: number;
+  /** What the question found; null where the table that it asks is not there. */
+  readonly rows: readonly Row[] | null;
+  /** SQL that gives the session its settings again. */
+  readonly settings: string;
+}
+
+/** How long the first message may go without an answer, in milliseconds. */
+const admission = 30_000;
 
 /** Every way to a tenant database. No query goes out on a connection before both halves of the stamp were compared. */
 export class TenantConnections implements AsyncDisposable {
@@ -44,9 +63,33 @@ export class TenantConnections implements AsyncDisposable {
     options: SessionOptions,
     work: (client: pg.Client) => Promise<T>,
   ): Promise<T> {
+    return this.#turn(tenant, options, fields => this.#withChecked(tenant, fields, options, work));
+  }
+
+  /** As `withSession`, with a question of one statement in the first message. Its answer is handed on only where the stamp fits. */
+  async withQuestion<Row extends object, T>(
+    tenant: Tenant,
+    options: SessionOptions,
+    question: string,
+    work: (client: pg.Client, opened: Opened<Row>) => Promise<T>,
+  ): Promise<T> {
+    return this.#turn(tenant, options, fields =>
+      withClient(tenant, fields, options, async client => {
+        const { backend, rows } = await this.#admit(tenant, client, options, fields, question);
+        const answer = (rows ?? (await askAlone(client, question))) as readonly Row[] | null;
+        const settings = sessionSettings(options, this.#refusedBy(serverKey(tenant, fields)));
+        return work(client, { backend, rows: answer, settings });
+      }),
+    );
+  }
+
+  async #turn<T>(
+    tenant: Tenant,
+    options: SessionOptions,
+    begin: (fields: ConnectionFields) => Promise<T>,
+  ): Promise<T> {
     const fields = await this.#directFields(tenant);
-    const begin = () => this.#withChecked(tenant, fields, options, work);
-    const session = this.#limits.session(serverKey(tenant, fields), begin, options.signal);
+    const session = this.#limits.session(serverKey(tenant, fields), () => begin(fields), options.signal);
     if (options.readOnly === true) return session;
     return session.finally(() => this.#written.set(tenant.id, this.written(tenant.id) + 1));
   }
@@ -69,13 +112,26 @@ export class TenantConnections implements AsyncDisposable {
     });
   }
 
+  /**
+   * A session beside the one that the caller has already, with where it leads. It waits for no turn: those who have them all would
+   * wait for each other.
+   */
+  async withSecondSession<T>(
+    tenant: Tenant,
+    options: SessionOptions,
+    work: (client: pg.Client, fields: ConnectionFields) => Promise<T>,
+  ): Promise<T> {
+    const fields = await this.#directFields(tenant);
+    return this.#withChecked(tenant, fields, options, client => work(client, fields));
+  }
+
   /** A session whose stamp is not checked: only for stamping, and for telling what is wrong with a stamp. */
   async withUncheckedSession<T>(
     tenant: Reached,
     work: (client: pg.Client, fields: ConnectionFields) => Promise<T>,
   ): Promise<T> {
     const fields = await this.#directFields(tenant);
-    const begin = () => withClient(tenant, fields, client => work(client, fields));
+    const begin = () => withClient(tenant, fields, {}, client => work(client, fields));
     return this.#limits.session(serverKey(tenant, fields), begin);
   }
 
@@ -95,7 +151,8 @@ export class TenantConnections implements AsyncDisposable {
 
   /** The server by which sessions are bounded: tenants with the same one wait for each other. Throws as `fields` does. */
   async serverOf(tenant: Tenant): Promise<string> {
-    return serverKey(tenant, await this.fields(tenant));
+    // no credential is looked up where the stamp tells
+    return tenant.identity?.systemIdentifier ?? serverKey(tenant, await this.fields(tenant));
   }
 
   /** Told of each new connection whose stamp fits. */
@@ -124,28 +181,34 @@ export class TenantConnections implements AsyncDisposable {
     options: SessionOptions,
     work: (client: pg.Client) => Promise<T>,
   ): Promise<T> {
-    return withClient(tenant, fields, async client => {
+    return withClient(tenant, fields, options, async client => {
       await this.#admit(tenant, client, options, fields);
       return work(client);
     });
   }
 
-  /** Nothing is asked of a connection before both halves of the stamp were compared. */
+  /** Nothing is asked of a connection before both halves of the stamp were compared, save what comes along in the first message. */
   async #admit(
     tenant: Tenant,
     client: pg.ClientBase,
     options: SessionOptions,
     fields: ConnectionFields,
-  ): Promise<void> {
-    const server = serverKey(tenant, fields);
-    const refused = this.#refused.get(server) ?? new Set();
-    this.#refused.set(server, refused);
-    const found = await readIdentity(client, options, refused);
-    assertIdentity(compareIdentity(tenant.identity, found, fields), tenant.subdomain, fields);
-    if (found?.inRecovery === true && options.readOnly !== true) {
+    question?: string,
+  ): Promise<FirstAnswer> {
+    const refused = this.#refusedBy(serverKey(tenant, fields));
+    const answer = await answeredInTime(client, readIdentityAnd(client, options, refused, question));
+    assertIdentity(compareIdentity(tenant.identity, answer.found, fields), tenant.subdomain, fields);
+    if (answer.found?.inRecovery === true && options.readOnly !== true) {
       throw new AppError('server_standby', { host: fields.host, port: fields.port });
     }
     for (const listener of this.#onConnected) listener();
+    return answer;
+  }
+
+  #refusedBy(server: string): Set<string> {
+    const refused = this.#refused.get(server) ?? new Set();
+    this.#refused.set(server, refused);
+    return refused;
   }
 }
 
@@ -154,18 +217,34 @@ function serverKey({ identity }: Pick<Reached, 'identity'>, { host, port }: Conn
   return identity?.systemIdentifier ?? `${host}:${port}`;
 }
 
+async function askAlone(client: pg.ClientBase, question: string): Promise<readonly object[] | null> {
+  try {
+    return (await client.query(question)).rows;
+  } catch (error) {
+    if (isMissingTable(error)) return null;
+    throw error;
+  }
+}
+
+/** Where an answer never comes the session is dropped, and with it the question fails. */
+async function answeredInTime<T>(client: pg.ClientBase, answer: Promise<T>): Promise<T> {
+  const limit = setTimeout(() => dropSession(client as pg.Client), admission);
+  return answer.finally(() => clearTimeout(limit));
+}
+
 /** Opens, works and ends; whatever goes wrong is told by a code where there is one. */
 async function withClient<T>(
   tenant: TlsSettings,
   fields: ConnectionFields,
+  options: Pick<SessionOptions, 'pipeline'>,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = await openSession(fields, transportFor(fields, tenant));
+  const client = await openSession(fields, transportFor(fields, tenant), options);
   try {
     return await work(client);
   } catch (error) {
     throw toConnectionError(error, fields);
   } finally {
-    await client.end().catch(() => {});
+    await endSession(client);
   }
 }

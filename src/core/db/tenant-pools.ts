@@ -16,7 +16,7 @@ type Admit = (
   client: pg.ClientBase,
   options: SessionOptions,
   fields: ConnectionFields,
-) => Promise<void>;
+) => Promise<unknown>;
 
 interface Kept {
   readonly pool: pg.Pool;
@@ -96,8 +96,13 @@ export class TenantPools {
       max: 2,
       idleTimeoutMillis: this.#options.idle,
       // awaited before the connection is handed out; the `connect` event is not
-      onConnect: (client: pg.ClientBase) =>
-        this.#admit(tenant, client, { purpose, statementTimeout: 15_000, readOnly: true }, fields),
+      onConnect: async (client: pg.ClientBase) =>
+        void (await this.#admit(
+          tenant,
+          client,
+          { purpose, statementTimeout: 15_000, readOnly: true },
+          fields,
+        )),
     } as pg.PoolConfig);
     pool.on('error', () => {}); // an idle connection that the server closed; the next one is opened anew
     return pool;

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { AppError } from '../app-error.ts';
 import { besideOf } from './beside.ts';
 
-/** Adds text to the file; waits until the system has taken it. */
-export type Write = (text: string) => Promise<void>;
+/** Adds text or bytes to the file; waits until the system has taken them. */
+export type Write = (piece: string | Uint8Array) => Promise<void>;
 
 /**
  * Writes a file piece by piece beside its place, and puts it there when all of it is written: work that fails leaves what was
@@ -15,7 +15,7 @@ export async function writeWhole<T>(path: string, work: (write: Write) => Promis
   const { place, isFile, beside } = besideOf(path);
   const file = await asFileError(name, open(beside, isFile ? 'wx' : 'w', 0o600));
   try {
-    const result = await work(text => asFileError(name, writeAll(file, text)));
+    const result = await work(piece => asFileError(name, writeAll(file, piece)));
     await asFileError(name, file.close());
     if (isFile) await asFileError(name, rename(beside, place));
     return result;
@@ -26,8 +26,8 @@ export async function writeWhole<T>(path: string, work: (write: Write) => Promis
   }
 }
 
-async function writeAll(file: FileHandle, text: string): Promise<void> {
-  await file.appendFile(text, 'utf8');
+async function writeAll(file: FileHandle, piece: string | Uint8Array): Promise<void> {
+  await file.appendFile(piece, 'utf8');
 }
 
 async function asFileError<T>(name: string, work: Promise<T>): Promise<T> {

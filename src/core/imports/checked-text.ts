@@ -14,7 +14,7 @@ export class CheckedText implements AsyncIterable<Uint8Array> {
   #tally: Tally | null = null;
 
   constructor(
-    deps: Pick<Deps, 'ports' | 'workspaces' | 'files' | 'knownScans'>,
+    deps: Pick<Deps, 'ports' | 'workspaces' | 'files' | 'knownScans' | 'importWorkers'>,
     opened: OpenedPlan,
     stage: ImportProgress['stage'],
     task: Task,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { ImportProgress } from '../../contract/imports.ts';
 import type { ImportField, ImportPlan } from '../../contract/imports-plan.ts';
@@ -15,7 +14,7 @@ import { checkInWorker, type JobContext, type TakeChunk } from './worker/client.
 import type { FileDescription } from './worker/protocol.ts';
 
 type Task = Pick<TaskContext<ImportProgress>, 'signal' | 'progress'>;
-type PlanDeps = Pick<Deps, 'ports' | 'workspaces' | 'files' | 'knownScans'>;
+type PlanDeps = Pick<Deps, 'ports' | 'workspaces' | 'files' | 'knownScans' | 'importWorkers'>;
 
 /** A file that waits in the queue is not where the plan's reference leads. */
 export interface PlanSource {
@@ -45,7 +44,6 @@ export async function openPlan(
   plan: ImportPlan,
   source: PlanSource,
   task: Task,
-  importId: string = randomUUID(),
 ): Promise<OpenedPlan> {
   const scanned = await deps.knownScans.scan(jobContext(deps, task, 'reading'), source.file, plan.dialect);
   if (plan.sha256 !== null && plan.sha256 !== scanned.sha256) {
@@ -59,7 +57,7 @@ export async function openPlan(
     ...source,
     ...{ plan, scanned, columns },
     missing: missingFields(fields),
-    request: { importId, fields, key, cells, values, choices },
+    request: { fields, key, cells, values, choices },
     options: { key, eraseEmpty, mapped: fields.filter(field => field !== null) },
   };
 }
@@ -100,13 +98,13 @@ export async function rememberMapping(deps: PlanDeps, { plan, scanned, request }
 }
 
 export function jobContext(
-  { ports }: Pick<Deps, 'ports'>,
+  { importWorkers }: Pick<Deps, 'importWorkers'>,
   { signal, progress }: Task,
   stage: ImportProgress['stage'],
   rows: number | null = null,
 ): JobContext {
   return {
-    worker: ports.importWorker,
+    workers: importWorkers,
     signal,
     progress: done => {
       if (rows === null) progress({ stage, done: 0, total: null });

@@ -46,7 +46,7 @@ async function fromQueue(deps: Deps, importId: string): Promise<KeptImport> {
   const queued = await deps.importQueue.planOfImport(importId);
   if (queued === null) throw new AppError('preview_gone');
   const { plan, fileName, source } = queued;
-  const opened = await openPlan(deps, plan, { file: source, fileName }, unfollowed, importId);
+  const opened = await openPlan(deps, plan, { file: source, fileName }, unfollowed);
   const tally = await checkPlan(deps, opened, 'checking', unfollowed);
   return { opened, problems: new ProblemsFound(opened, tally, new Map()) };
 }

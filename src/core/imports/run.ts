@@ -40,7 +40,7 @@ export async function runPlan(
   task.note({ subdomain });
   const tenant = await deps.tenants.bySubdomain(subdomain);
   assertNotOnHold(tenant);
-  const opened = await openPlan(deps, plan, source, task, importId);
+  const opened = await openPlan(deps, plan, source, task);
   requireFields(opened.request.fields);
   const text = new CheckedText(deps, opened, 'loading', task);
   const { fileName, scanned, options } = opened;

@@ -12,6 +12,8 @@ import { type SealedContent, writeSealed } from './write-sealed.ts';
 
 export interface LocalStoreOptions extends KeyPlaces {
   readonly home: string;
+  /** Its folder in that of the workspace. */
+  readonly folder: string;
   /** The one in use: each has a store of its own. */
   readonly workspace: () => Owner;
 }
@@ -26,8 +28,8 @@ const ending = '.sealed';
 const probe = 'key';
 
 /**
- * What a workspace keeps on this machine for work without a connection: sealed documents under `<home>/<workspace>/store`, whose
- * key is in the keychain. A key is made only where nothing is sealed yet. Names show on disk, so they tell nothing: `[a-z0-9-]`.
+ * What a workspace keeps on this machine: sealed documents under `<home>/<workspace>/<folder>`, whose key is in the keychain. Each
+ * folder is a store of its own with a key of its own. A key is made only where nothing is sealed yet. Names show on disk, so they tell nothing: `[a-z0-9-]`.
  */
 export class LocalStore {
   readonly #options: LocalStoreOptions;
@@ -46,6 +48,14 @@ export class LocalStore {
   /** Makes sure that something can be kept. Throws `store_unavailable` and `store_damaged`. */
   async assertUsable(): Promise<void> {
     await this.#keyToWrite(this.#options.workspace());
+  }
+
+  /** Whether something could be kept: the key's place answers, and its key is the one that was used before. Makes nothing. */
+  async isUsable(): Promise<boolean> {
+    return this.#key(this.#options.workspace()).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The head of a document; null when there is none. Throws `store_damaged` and `store_unavailable`. */
@@ -134,7 +144,7 @@ export class LocalStore {
       await writeSealed(this.#path(owner, name), key, { workspace: owner.id, name }, content);
     } catch (cause) {
       if (cause instanceof AppError || !isFromSystem(cause)) throw cause;
-      throw new AppError('file_not_written', { name: `${owner.id}/store` }, { cause });
+      throw new AppError('file_not_written', { name: `${owner.id}/${this.#options.folder}` }, { cause });
     }
   }
 
@@ -220,7 +230,7 @@ export class LocalStore {
   }
 
   #folder({ id }: Owner): string {
-    return join(this.#options.home, id, 'store');
+    return join(this.#options.home, id, this.#options.folder);
   }
 }
 

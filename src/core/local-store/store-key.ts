@@ -4,10 +4,11 @@ import type { SecretStore } from '../ports.ts';
 import type { SecretFile } from '../sandbox/secret-file.ts';
 import type { KeptWorkspace } from '../workspaces/store.ts';
 
-const keyName = 'local-store-key';
 const keyLength = 32;
 
 export interface KeyPlaces {
+  /** The key's name in both places. */
+  readonly keyName: string;
   readonly keychain: SecretStore;
   /** The sandbox's secrets lie beside its data, and its key with them. */
   readonly sandbox: Pick<SecretFile, 'get' | 'set'>;
@@ -20,7 +21,7 @@ type Owner = Pick<KeptWorkspace, 'id' | 'kind'>;
 /** Null when there is none. Throws `store_unavailable` when nobody can say. */
 export async function findKey(places: KeyPlaces, { id, kind }: Owner): Promise<Buffer | null> {
   const found = await available(() =>
-    kind === 'sandbox' ? places.sandbox.get(keyName) : places.keychain.get(`${id}/${keyName}`),
+    kind === 'sandbox' ? places.sandbox.get(places.keyName) : places.keychain.get(`${id}/${places.keyName}`),
   );
   const key = Buffer.from(found ?? '', 'base64');
   if (key.length !== keyLength) return null;
@@ -33,8 +34,8 @@ export async function makeKey(places: KeyPlaces, owner: Owner): Promise<Buffer> 
   const key = randomBytes(keyLength);
   const text = key.toString('base64');
   await available(async () => {
-    if (owner.kind === 'sandbox') places.sandbox.set(keyName, text);
-    else await places.keychain.set(`${owner.id}/${keyName}`, text);
+    if (owner.kind === 'sandbox') places.sandbox.set(places.keyName, text);
+    else await places.keychain.set(`${owner.id}/${places.keyName}`, text);
   });
   const kept = await findKey(places, owner);
   if (kept === null || !kept.equals(key))
@@ -44,7 +45,7 @@ export async function makeKey(places: KeyPlaces, owner: Owner): Promise<Buffer> 
 
 /** The sandbox's goes with its secrets. */
 export async function forgetKey(places: KeyPlaces, { id, kind }: Owner): Promise<void> {
-  if (kind !== 'sandbox') await places.keychain.delete(`${id}/${keyName}`);
+  if (kind !== 'sandbox') await places.keychain.delete(`${id}/${places.keyName}`);
 }
 
 async function available<T>(work: () => Promise<T>): Promise<T> {

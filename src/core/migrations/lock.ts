@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '../app-error.ts';
 import { backendOf } from '../db/pooler.ts';
+import { whereabouts } from './failure.ts';
 
 /** Prisma's own lock, so that `prisma migrate` and Podium never run on one database at once. */
 export const migrationLockKey = 72707369;
@@ -10,62 +11,92 @@ export const migrationLockKey = 72707369;
 const lockPatience = 10_000;
 const pollInterval = 100;
 
+/** SQL of the row of pg_locks that is this lock, held in this database. */
+const isHeld = `l.locktype = 'advisory' AND l.classid = 0 AND l.objid = ${migrationLockKey} AND l.objsubid = 1
+  AND l.granted AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())`;
+
+/** Taken twice, so that it can be proved by letting go of it once. */
+const take = `pg_try_advisory_lock(${migrationLockKey}) AND pg_try_advisory_lock(${migrationLockKey})`;
+
+/**
+ * SQL that is true only on the session's own backend and while it holds the lock: only who holds it lets go of it. To look it up in
+ * pg_locks would take four times as long.
+ */
+export function holdsMigrationLock(backend: number): string {
+  return `CASE WHEN pg_backend_pid() = ${backend} AND pg_advisory_unlock(${migrationLockKey})
+    THEN pg_try_advisory_lock(${migrationLockKey}) ELSE false END`;
+}
+
 /**
  * Runs the work while this session holds the lock of its database. Throws `lock_timeout` when another holds it, and
  * `pooler_refused` when statements go to different backends: there a session lock protects nothing.
  */
 export async function withMigrationLock<T>(
   client: pg.ClientBase,
-  work: () => Promise<T>,
+  work: (backend: number) => Promise<T>,
   patience = lockPatience,
 ): Promise<T> {
   const backend = await backendOf(client);
-  // polls: a waiting pg_advisory_lock holds a snapshot, and deadlocks with CREATE INDEX CONCURRENTLY in the holder
-  const deadline = Date.now() + patience;
-  while (!(await tryLock(client, backend))) {
-    if (Date.now() > deadline)
-      throw new AppError('lock_timeout', { lock: 'migration', ...whereabouts(client) });
-    await sleep(pollInterval);
-  }
+  await takeMigrationLock(client, backend, { patience });
   try {
-    await proveLock(client, backend);
-    return await work();
+    const { rows } = await client.query<{ held: boolean }>(`SELECT ${holdsMigrationLock(backend)} AS held`);
+    if (rows[0]?.held !== true) throw poolerRefused(client);
+    return await work(backend);
   } finally {
     // on a broken connection the server frees the lock itself
-    await client.query('SELECT pg_advisory_unlock($1)', [migrationLockKey]).catch(() => {});
+    await client.query(letGo).catch(() => {});
   }
 }
 
-async function tryLock(client: pg.ClientBase, backend: number): Promise<boolean> {
-  const { rows } = await client.query<{ backend: number; locked: boolean }>(
-    // another backend must not even take the lock: nobody could tell it to let go
-    `SELECT pg_backend_pid() AS backend,
-       CASE WHEN pg_backend_pid() = $2 THEN pg_try_advisory_lock($1) ELSE false END AS locked`,
-    [migrationLockKey, backend],
-  );
-  if (rows[0]?.backend !== backend) throw pooler(client);
-  return rows[0].locked;
+const letGo = `SELECT pg_advisory_unlock(${migrationLockKey}), pg_advisory_unlock(${migrationLockKey})`;
+
+interface Taking {
+  readonly patience?: number;
+  /** Asked in the message that takes the lock, after it: one statement. */
+  readonly question?: string;
 }
 
-async function proveLock(client: pg.ClientBase, backend: number): Promise<void> {
-  const { rows } = await client.query<{ backend: number; held: boolean }>(
-    `SELECT pg_backend_pid() AS backend, EXISTS (
-       SELECT FROM pg_catalog.pg_locks l
-       WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.objsubid = 1 AND l.granted
-         AND l.pid = pg_backend_pid()
-         AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-     ) AS held`,
-    [migrationLockKey],
-  );
-  if (rows[0]?.backend !== backend || !rows[0].held) throw pooler(client);
+/**
+ * Takes the lock for as long as the session lasts, and answers the rows of the question as they are under it. That later messages
+ * reach the same backend has still to be proved.
+ */
+export async function takeMigrationLock<Row extends object>(
+  client: pg.ClientBase,
+  backend: number,
+  { patience = lockPatience, question = 'SELECT' }: Taking = {},
+): Promise<readonly Row[]> {
+  // polls: a waiting pg_advisory_lock holds a snapshot, and deadlocks with CREATE INDEX CONCURRENTLY in the holder
+  const deadline = Date.now() + patience;
+  while (true) {
+    const [lock, answer] = (await client.query(
+      // another backend must not even take the lock: nobody could tell it to let go
+      `SELECT pg_backend_pid() AS backend,
+         CASE WHEN pg_backend_pid() = ${backend} THEN ${take} ELSE false END AS locked;
+       ${question}`,
+    )) as unknown as readonly pg.QueryResult[];
+    if (lock?.rows[0].backend !== backend) throw poolerRefused(client);
+    if (lock.rows[0].locked) return answer?.rows ?? [];
+    if (Date.now() > deadline) throw await heldByAnother(client);
+    await sleep(pollInterval);
+  }
 }
 
-function pooler(client: pg.ClientBase): AppError {
+async function heldByAnother(client: pg.ClientBase): Promise<AppError> {
+  const { rows } = await client.query<{ pid: number; application: string; user: string }>(
+    `SELECT a.pid, coalesce(a.application_name, '') AS application, coalesce(a.usename, '') AS "user"
+     FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE ${isHeld}`,
+  );
+  return new AppError('lock_timeout', { lock: 'migration', ...whereabouts(client), ...rows[0] });
+}
+
+/** Ends a session of Podium's own that was lost, where it still has the lock: nobody may have told its server that it is gone. */
+export async function endLostHolder(client: pg.ClientBase, lost: number): Promise<void> {
+  await client.query(
+    `SELECT pg_catalog.pg_terminate_backend(l.pid) FROM pg_catalog.pg_locks l WHERE ${isHeld} AND l.pid = $1`,
+    [lost],
+  );
+}
+
+export function poolerRefused(client: pg.ClientBase): AppError {
   return new AppError('pooler_refused', whereabouts(client));
-}
-
-/** pg keeps on the client where it is connected. */
-function whereabouts(client: pg.ClientBase): { host: string; port: number; database: string } {
-  const { host, port, database } = client as pg.Client;
-  return { host: host ?? '', port: port ?? 0, database: database ?? '' };
 }

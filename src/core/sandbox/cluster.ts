@@ -51,7 +51,7 @@ export class Cluster {
   }
 
   /** Makes an empty server whose superuser is `postgres`; answers the superuser's new password. */
-  async initialise(): Promise<string> {
+  async initialise(more: readonly string[] = []): Promise<string> {
     const password = randomBytes(24).toString('base64url');
     const passwordFile = join(this.folder, 'initdb-password');
     this.#prepareFolder();
@@ -81,6 +81,7 @@ export class Cluster {
       "unix_socket_directories = ''",
       'max_connections = 100',
       'shared_buffers = 64MB',
+      ...more,
     ];
     writeFileSync(join(this.data, 'postgresql.conf'), `${this.#configuration()}\n${settings.join('\n')}\n`);
     return password;
@@ -88,7 +89,7 @@ export class Cluster {
 
   /** False when it ran already. A process id may be somebody else's after the machine was restarted, so the port is asked too. */
   async start(): Promise<boolean> {
-    if (this.running() && (await answers(this.port() ?? 0))) return false;
+    if (await this.answers()) return false;
     await this.#program('pg_ctl', ['start', '--wait', '--silent', '--pgdata', this.data, '--log', this.log]);
     return true;
   }
@@ -96,6 +97,11 @@ export class Cluster {
   async stop(): Promise<void> {
     if (!this.running()) return;
     await this.#program('pg_ctl', ['stop', '--wait', '--silent', '--mode', 'fast', '--pgdata', this.data]);
+  }
+
+  /** Whether the process in the server's file is the server: after the machine was restarted it may be anybody's. */
+  async answers(): Promise<boolean> {
+    return this.running() && answers(this.port() ?? 0);
   }
 
   /** Stops the server and removes all it has. */

@@ -28,6 +28,7 @@ export async function removeWorkspace(
   if (deps.workspaces.current().id === id) await switchTo(deps, 'sandbox');
   for (const name of names) await secretStore.delete(`${id}/${name}`);
   await deps.localStore.forget(workspace);
+  await deps.backupStore.forget(workspace);
   await new RememberedMappings(join(deps.ports.home, id)).forget();
   await forgetControlUrl(secretStore, id);
   deps.workspaces.remove(id);

@@ -3,20 +3,32 @@ import { access } from './sv/access.ts';
 import { activity } from './sv/activity.ts';
 import { adoption } from './sv/adoption.ts';
 import { audits } from './sv/audits.ts';
+import { backupsPage } from './sv/backups-page.ts';
 import { cli } from './sv/cli.ts';
 import { common } from './sv/common.ts';
 import { credentials } from './sv/credentials.ts';
 import { customers } from './sv/customers.ts';
 import { customersJson } from './sv/customers-json.ts';
 import { doctor } from './sv/doctor.ts';
+import { driftPage } from './sv/drift-page.ts';
 import { detailWords, errors, unknownDetail } from './sv/errors.ts';
 import { imports } from './sv/imports.ts';
 import { importsCli } from './sv/imports-cli.ts';
+import { migrationRunsCli } from './sv/migration-runs-cli.ts';
 import { migrations } from './sv/migrations.ts';
+import { migrationsBackup } from './sv/migrations-backup.ts';
+import { migrationsCli } from './sv/migrations-cli.ts';
+import { migrationsDrift } from './sv/migrations-drift.ts';
+import { migrationsPage } from './sv/migrations-page.ts';
+import { migrationsRehearsal } from './sv/migrations-rehearsal.ts';
+import { migrationsResolve } from './sv/migrations-resolve.ts';
 import { musicianFile } from './sv/musician-file.ts';
 import { musicians } from './sv/musicians.ts';
 import { musiciansCli } from './sv/musicians-cli.ts';
+import { objectTypes } from './sv/object-types.ts';
 import { reasons } from './sv/reasons.ts';
+import { rehearsalPage } from './sv/rehearsal-page.ts';
+import { resolvePage } from './sv/resolve-page.ts';
 import { sandbox } from './sv/sandbox.ts';
 import { servers } from './sv/servers.ts';
 import { settings } from './sv/settings.ts';
@@ -42,6 +54,18 @@ export const sv: typeof en = {
   imports,
   importsCli,
   migrations,
+  migrationsCli,
+  migrationsBackup,
+  migrationsDrift,
+  migrationsPage,
+  migrationsRehearsal,
+  migrationsResolve,
+  migrationRunsCli,
+  backupsPage,
+  driftPage,
+  objectTypes,
+  rehearsalPage,
+  resolvePage,
   audits,
   sandbox,
   access,

@@ -1,15 +1,20 @@
 import {
+  ArchiveRestore,
   Copy,
   DatabaseZap,
   Download,
   FileJson,
+  GitCompare,
+  History,
   Languages,
+  ListChecks,
   Lock,
   type LucideIcon,
   Moon,
   Music,
   Play,
   Plus,
+  Scale,
   ShieldCheck,
   SquareStack,
 } from 'lucide-react';
@@ -44,6 +49,7 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
   const orchestras = useCall('customers.list', {}, { enabled: workspace?.control === 'ready' }).data ?? [];
   const useOther = useCommand('workspaces.use');
   const audit = useTask('audits.run');
+  const drift = useTask('migrations.drift');
   const { setLanguage, setTheme } = usePreferences();
 
   const { compare } = useFormat();
@@ -72,6 +78,13 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
       run: () => navigate('/orphans'),
     },
     {
+      id: 'migration-runs',
+      group: 'actions',
+      icon: History,
+      title: t('migrationsPage.runs.command'),
+      run: () => navigate('/migrations/runs'),
+    },
+    {
       id: 'run-audit',
       group: 'actions',
       icon: ShieldCheck,
@@ -80,6 +93,30 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
         navigate('/audits');
         if (!audit.running) void audit.start({});
       },
+    },
+    {
+      id: 'compare-catalogues',
+      group: 'actions',
+      icon: GitCompare,
+      title: t('driftPage.command'),
+      run: () => {
+        navigate('/migrations/drift');
+        if (!drift.running) void drift.start({});
+      },
+    },
+    {
+      id: 'settle-migrations',
+      group: 'actions',
+      icon: Scale,
+      title: t('resolvePage.command'),
+      run: () => navigate('/migrations/resolve'),
+    },
+    {
+      id: 'backups',
+      group: 'actions',
+      icon: ArchiveRestore,
+      title: t('backupsPage.command'),
+      run: () => navigate('/migrations/backups'),
     },
   ];
   if (orchestras.length > 0) {
@@ -116,6 +153,13 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
         icon: Play,
         title: t('migrations.run'),
         run: () => navigate('/migrations/run'),
+      },
+      {
+        id: 'rehearse-migrations',
+        group: 'actions',
+        icon: ListChecks,
+        title: t('rehearsalPage.command'),
+        run: () => navigate('/migrations/rehearse'),
       },
     );
   }

@@ -1,6 +1,14 @@
 import type { Language } from '../../i18n/index.ts';
 import { usePreferences } from './preferences.ts';
 
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const pair = (value: number) => String(value % 60).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours > 0 ? `${hours}:${pair(minutes)}:${pair(seconds)}` : `${minutes}:${pair(seconds)}`;
+}
+
 function createFormat(language: Language) {
   const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -13,6 +21,8 @@ function createFormat(language: Language) {
     number: (value: number) => number.format(value),
     duration: (ms: number) =>
       ms < 1000 ? `${number.format(Math.round(ms))} ms` : `${seconds.format(ms / 1000)} s`,
+    /** Of something that takes minutes: `0:42`, `1:02:03`. */
+    clock,
     compare: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }).compare,
   };
 }

@@ -15,7 +15,14 @@ import { OrphansPage } from '../features/customers/orphans/orphans-page.tsx';
 import { ServersPage } from '../features/customers/servers/servers-page.tsx';
 import { DoctorPage } from '../features/doctor/doctor-page.tsx';
 import { ImportsPage } from '../features/imports/imports-page.tsx';
-import { MigrationsPage } from '../features/migrations/migrations-page.tsx';
+import { BackupsPage } from '../features/migrations/backups/backups-page.tsx';
+import { DriftPage } from '../features/migrations/drift/drift-page.tsx';
+import { RunPage } from '../features/migrations/history/run-page.tsx';
+import { RunsPage } from '../features/migrations/history/runs-page.tsx';
+import { PlanPage } from '../features/migrations/plan/plan-page.tsx';
+import { RehearsalPage } from '../features/migrations/rehearsal/rehearsal-page.tsx';
+import { ResolvePage } from '../features/migrations/resolve/resolve-page.tsx';
+import { SettlePage } from '../features/migrations/resolve/settle-page.tsx';
 import { MusiciansPage } from '../features/musicians/musicians-page.tsx';
 import { SandboxSection } from '../features/sandbox/sandbox-section.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -64,10 +71,32 @@ export function Routes() {
       </Route>
       <Route path="/imports/:subdomain?">{({ subdomain }) => <ImportsPage subdomain={subdomain} />}</Route>
       <Route path="/migrations">
-        <MigrationsPage />
+        <PlanPage />
       </Route>
       <Route path="/migrations/run">
-        <MigrationsPage asking />
+        <PlanPage asking />
+      </Route>
+      <Route path="/migrations/runs">
+        <RunsPage />
+      </Route>
+      <Route path="/migrations/runs/:runId">{({ runId }) => <RunPage key={runId} runId={runId} />}</Route>
+      <Route path="/migrations/rehearsal">
+        <RehearsalPage />
+      </Route>
+      <Route path="/migrations/rehearse">
+        <RehearsalPage asking />
+      </Route>
+      <Route path="/migrations/resolve">
+        <ResolvePage />
+      </Route>
+      <Route path="/migrations/resolve/:migration">
+        {({ migration }) => <SettlePage key={migration} migration={migration} />}
+      </Route>
+      <Route path="/migrations/drift">
+        <DriftPage />
+      </Route>
+      <Route path="/migrations/backups">
+        <BackupsPage />
       </Route>
       <Route path="/audits">
         <AuditsPage />

@@ -4,6 +4,7 @@ import { useCustomersRevision } from '../features/customers/list/use-customers-r
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Gate } from './gate.tsx';
+import { useHostLanguage } from './host-language.ts';
 import { Routes } from './routes.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
     if (location && document.activeElement === document.body) document.querySelector('main')?.focus();
   }, [location]);
   useFreshWorkspace();
+  useHostLanguage();
   useCustomersRevision();
   useShortcuts(() => setPaletteOpen(open => !open));
   return (

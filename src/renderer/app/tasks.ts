@@ -14,6 +14,8 @@ export type ProgressFor<N extends TaskName> =
 export interface TaskState<P = unknown, O = unknown, I = unknown> {
   readonly status: 'running' | 'done' | 'failed';
   readonly cancelling: boolean;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
   /** Null for one that ran already when the page was loaded. */
   readonly input: I | null;
   readonly progress: readonly P[];
@@ -33,10 +35,11 @@ function update(method: string, change: Partial<TaskState>): void {
   if (before) useTaskStates.setState({ [method]: { ...before, ...change } });
 }
 
-function begin(method: string, input: unknown): void {
+function begin(method: string, input: unknown, startedAt = Date.now()): void {
   const state: TaskState = {
     status: 'running',
     cancelling: false,
+    startedAt,
     input,
     progress: [],
     result: null,
@@ -92,16 +95,17 @@ async function cancel(method: string): Promise<void> {
 }
 
 /** What ran when the console was locked; it may have ended since, and still tells its result. */
-let left: readonly { readonly taskId: string; readonly method: string }[] = [];
+let left: readonly { readonly taskId: string; readonly method: string; readonly startedAt: number }[] = [];
 
 /** Attaches to what main still runs, so that neither a reload nor the lock loses a task. */
 export async function attachToRunningTasks(): Promise<void> {
   const running = await client.app.tasks({}).catch(() => []);
-  for (const { taskId, method } of [...running, ...left]) {
+  const known = running.map(task => ({ ...task, startedAt: Date.parse(task.startedAt) }));
+  for (const { taskId, method, startedAt } of [...known, ...left]) {
     if (useTaskStates.getState()[method]) continue;
     const handle = await client.attach(taskId).catch(() => null); // it may have ended in between
     if (!handle) continue;
-    begin(method, null);
+    begin(method, null, startedAt);
     follow(method, handle);
   }
   // what ended while the page was loading is told by no event any more
@@ -110,8 +114,8 @@ export async function attachToRunningTasks(): Promise<void> {
 
 /** Drops all that tasks have told; they go on in core. */
 export function forgetTasks(): void {
-  left = Object.entries(useTaskStates.getState()).flatMap(([method, { status, handle }]) =>
-    status === 'running' && handle !== null ? [{ taskId: handle.taskId, method }] : [],
+  left = Object.entries(useTaskStates.getState()).flatMap(([method, { status, handle, startedAt }]) =>
+    status === 'running' && handle !== null ? [{ taskId: handle.taskId, method, startedAt }] : [],
   );
   useTaskStates.setState({}, true);
 }

@@ -278,3 +278,38 @@ test('the theme of main is the theme of the page', async ({ podium, page }) => {
     await expect.poll(isDark).toBe(source === 'dark');
   }
 });
+
+test('a blocker of sleep is there until it is stopped, and a progress bar takes every state', async ({
+  podium,
+}) => {
+  const blockers = await podium.evaluate(({ powerSaveBlocker, BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setProgressBar(2, { mode: 'indeterminate' });
+    window?.setProgressBar(0.5, { mode: 'error' });
+    window?.setProgressBar(-1);
+    const ids = [1, 2].map(() => powerSaveBlocker.start('prevent-app-suspension'));
+    powerSaveBlocker.stop(ids[0] ?? -1);
+    const started = ids.map(id => powerSaveBlocker.isStarted(id));
+    powerSaveBlocker.stop(ids[1] ?? -1);
+    return { distinct: new Set(ids).size, started, after: ids.map(id => powerSaveBlocker.isStarted(id)) };
+  });
+  expect(blockers).toEqual({ distinct: 2, started: [false, true], after: [false, false] });
+});
+
+test('main may keep a window that is asked to close', async ({ podium, page }) => {
+  const closes = await podium.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    let asked = 0;
+    const refuse = (event: { preventDefault(): void }) => {
+      asked += 1;
+      event.preventDefault();
+    };
+    window?.on('close', refuse);
+    window?.close();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    window?.removeListener('close', refuse);
+    return { asked, isDestroyed: window?.isDestroyed() };
+  });
+  expect(closes).toEqual({ asked: 1, isDestroyed: false });
+  expect(await invoke(page, 'echo', '1')).toBe(1);
+});

@@ -143,14 +143,17 @@ test('what main asked of the desktop is recorded', async ({ podium }) => {
     await electron.shell.openExternal('https://podium.example/');
     new electron.Notification({ title: 'Done', body: '40 databases' }).show();
     electron.BrowserWindow.getAllWindows()[0]?.setProgressBar(0.5);
+    electron.powerSaveBlocker.stop(electron.powerSaveBlocker.start('prevent-app-suspension'));
     electron.dialog.showOpenDialog = async () => ({ canceled: false, filePaths: ['a.csv'] });
-    const { openedExternal, notifications, progress } = electron.recorded;
-    return { openedExternal, notifications, progress, picked: await electron.dialog.showOpenDialog({}) };
+    const { openedExternal, notifications, progress, blockers } = electron.recorded;
+    const picked = await electron.dialog.showOpenDialog({});
+    return { openedExternal, notifications, progress, blockers, picked };
   });
   expect(recorded).toEqual({
     openedExternal: ['https://podium.example/'],
     notifications: [{ title: 'Done', body: '40 databases' }],
     progress: [{ window: 1, value: 0.5, mode: 'normal' }],
+    blockers: [{ id: 1, type: 'prevent-app-suspension', isStarted: false }],
     picked: { canceled: false, filePaths: ['a.csv'] },
   });
 });

@@ -89,14 +89,14 @@ describe('the main job in the terminal', () => {
     const source = await podium.core.deps.migrations.tenant();
     for (const { name, sql } of [
       ...source,
-      { name: '20261124080000_seat', sql: 'CREATE TABLE "Seat" (id int);' },
+      { name: '20270101080000_seat', sql: 'CREATE TABLE "Seat" (id int);' },
     ]) {
       mkdirSync(join(folder, name), { recursive: true });
       writeFileSync(join(folder, name, 'migration.sql'), sql);
     }
 
     const status = await json(
-      contract.migrations.status.output,
+      contract.migrations.plan.output,
       'migrations',
       'status',
       '--migrations',
@@ -106,8 +106,8 @@ describe('the main job in the terminal', () => {
     const run = await json(contract.migrations.run.output, 'migrations', 'run', '--migrations', folder);
     expect(run.exitCode).toBe(0);
     expect(run.value.tenants.map(each => [each.subdomain, each.outcome, each.applied])).toEqual([
-      ['lund', 'applied', ['20261124080000_seat']],
-      ['ystad', 'applied', ['20261124080000_seat']],
+      ['lund', 'applied', ['20270101080000_seat']],
+      ['ystad', 'applied', ['20270101080000_seat']],
     ]);
   });
 

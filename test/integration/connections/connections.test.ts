@@ -124,7 +124,7 @@ describe('a transaction pooler', () => {
       code: 'pooler_refused',
       details: { port: pooler.port },
     });
-    expect((await podium.client.migrations.status({})).tenants[0]?.error).toMatchObject({
+    expect((await podium.client.migrations.plan({})).tenants[0]?.error).toMatchObject({
       code: 'pooler_refused',
     });
     expect(await failed()).toMatchObject({ step: 'pooler' });

@@ -111,7 +111,7 @@ describe('credentials', () => {
         details: { subdomain: 'umea' },
       });
     }
-    const { tenants } = await podium.client.migrations.status({});
+    const { tenants } = await podium.client.migrations.plan({});
     expect(tenants.find(tenant => tenant.subdomain === 'umea')?.error).toMatchObject({
       code: 'identity_foreign',
     });

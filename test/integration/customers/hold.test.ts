@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { MigrationProgress } from '../../../src/contract/migrations.ts';
+import type { MigrationProgress } from '../../../src/contract/migrations-run.ts';
 import { failureOf } from '../../helpers/failure.ts';
 import { createTestCore, root, type TestCore } from '../../helpers/test-core.ts';
 import { openConsole } from './second-console.ts';
@@ -75,7 +75,7 @@ test('a run skips the customer, says so, and does the others', async () => {
   // without its ledger all would be pending, were it not for the hold
   await admin.query('ALTER TABLE public._prisma_migrations RENAME TO kept');
   const { report, told } = await run();
-  expect(report.cancelled).toBe(false);
+  expect(report.state).toBe('finished');
   expect(report.tenants).toMatchObject([
     { subdomain: 'kalmar', outcome: 'up_to_date', error: null },
     {
@@ -96,9 +96,9 @@ test('a run skips the customer, says so, and does the others', async () => {
   await admin.query('ALTER TABLE public.kept RENAME TO _prisma_migrations');
 });
 
-test('the status of migrations is read all the same', async () => {
+test('the plan of migrations is read all the same', async () => {
   await hold();
-  const { tenants } = await podium.client.migrations.status({});
+  const { tenants } = await podium.client.migrations.plan({});
   expect(tenants.find(({ subdomain }) => subdomain === 'motala')).toMatchObject({ error: null });
 });
 

@@ -177,7 +177,12 @@ describe('the diagnostics', () => {
     expect(read('workspaces.json')).toMatchObject([{ id: 'sandbox' }]);
     expect(read('control.json')).toMatchObject({
       customers: [{ status: 'pending', plan: 'small', customers: 2 }],
-      ledger: [{ name: '20260901080000_init' }, { name: '20261124080000_control_side' }],
+      ledger: [
+        { name: '20260901080000_init' },
+        { name: '20261124080000_control_side' },
+        { name: '20261127080000_migration_runs' },
+        { name: '20261127090000_drift_and_backups' },
+      ],
     });
     expect(read('activity-head.json')).toEqual(podium.core.deps.recorder.headFile().read());
     expect(files.get('sandbox-server.log')).toContain('database system is ready to accept connections');

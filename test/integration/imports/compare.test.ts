@@ -78,6 +78,31 @@ describe('by e-mail', () => {
   });
 });
 
+/** Doubtful letters are judged by way of the table, all others at once. */
+test.each(['bo@exempel.se', 'bo@ö.se'])(
+  'rows of a long file are told by their numbers, beside %s',
+  async email => {
+    const asa = { firstName: 'Åsa', lastName: 'Öberg', email: 'asa@exempel.se' };
+    const rows = staged(
+      { ...asa, row: 3 },
+      ...Array.from({ length: 140 }, (_, at) => ({ row: 1_000 * (at + 1), email: `ny.${at}@exempel.se` })),
+      { row: 140_001, firstName: 'Per', lastName: 'Ström', email: 'per@exempel.se' },
+      { row: 140_002, firstName: 'Per', lastName: 'Ek', email: 'per2@exempel.se' },
+      { row: 140_003, email },
+    );
+    const comparison = await dry(podium, subdomain, rows);
+    expect(comparison).toMatchObject({
+      counts: { created: 141, updated: 1, unchanged: 2 },
+      usual: 'created',
+    });
+    expect([...comparison.rows].toSorted()).toEqual([
+      ['unchanged', Uint32Array.of(3, 140_001)],
+      ['updated', Uint32Array.of(140_002)],
+    ]);
+    expect((await dry(podium, subdomain, [])).counts).toMatchObject({ created: 0, unchanged: 0 });
+  },
+);
+
 describe('by phone', () => {
   const key = { key: 'phone' } as const;
 

@@ -291,8 +291,8 @@ describe('an import that does not come to its end', () => {
   );
 
   test('leaves nothing when its session is killed, and the next one begins clean', async () => {
-    await database.query(`INSERT INTO podium.import_staging (import_id, row_number, first_name, last_name, email)
-      VALUES (gen_random_uuid(), 1, 'Kvar', 'Glömd', 'kvar@exempel.se')`);
+    await database.query(`INSERT INTO podium.import_staging (row_number, first_name, last_name, email)
+      VALUES (1, 'Kvar', 'Glömd', 'kvar@exempel.se')`);
     const { holder, task } = await heldAt('"Qualification"');
     await holder.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'podium/import'`,

@@ -177,13 +177,13 @@ describe('while the web application writes', () => {
 });
 
 describe('a companion schema that an older Podium made', () => {
-  const name = '20261115080000_import_journal';
   const older = `
     DROP TABLE podium.import_change, podium.import_running; DROP FUNCTION podium.forget_musicians() CASCADE;
     ALTER TABLE podium.import DROP COLUMN transaction_id, DROP COLUMN journal_expires_at, DROP COLUMN undone_at,
       DROP COLUMN undo_transaction_id, DROP COLUMN instruments_created, DROP COLUMN positions_created;
+    ALTER TABLE podium.import_staging ADD COLUMN import_id UUID NOT NULL;
     CREATE INDEX import_staging_import_id_idx ON podium.import_staging (import_id);
-    DELETE FROM podium._prisma_migrations WHERE migration_name = '${name}'`;
+    DELETE FROM podium._prisma_migrations WHERE migration_name > '20260901080000_init'`;
 
   test('is brought up to date by the import; until then its imports can be listed', async () => {
     await load(podium, subdomain, staged({}));

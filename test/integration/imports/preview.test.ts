@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -240,7 +241,7 @@ test('a file that changes while it is imported is refused, and nothing goes in',
   const text = new CheckedText(deps, opened, 'loading', unfollowed);
   const { fileName, scanned, options } = opened;
   const loading = loadImport(deps, tenant, {
-    ...{ importId: opened.request.importId, fileName, sha256: scanned.sha256, options, text },
+    ...{ importId: randomUUID(), fileName, sha256: scanned.sha256, options, text },
     ...unfollowed,
     tally: () => text.tally,
   });

@@ -34,21 +34,19 @@ export function staged(...rows: readonly Partial<TestRow>[]): TestRow[] {
 }
 
 export async function* copyText(
-  importId: string,
   rows: readonly TestRow[],
   between: () => Promise<unknown> = async () => {},
 ): AsyncGenerator<Uint8Array> {
   for (const row of rows) {
-    yield Buffer.from(toLine(toStaged(row, importId)));
+    yield Buffer.from(toLine(toStaged(row)));
     await between();
   }
 }
 
-export function toStaged(row: TestRow, importId = randomUUID() as string): StagedRow {
+export function toStaged(row: TestRow): StagedRow {
   const orNull = (text: string) => (text === '' ? null : text);
   return {
     ...{
-      import_id: importId,
       row_number: String(row.row),
       first_name: row.firstName,
       last_name: row.lastName,
@@ -93,7 +91,7 @@ export function request(rows: readonly TestRow[], options: LoadOptions = {}): Lo
     fileName: options.fileName ?? 'lista.csv',
     sha256: '0'.repeat(64),
     options: { ...byEmail, ...options },
-    text: copyText(importId, rows),
+    text: copyText(rows),
     tally: () => ({ rows: rows.length, accepted: rows.length }),
     signal: options.signal ?? new AbortController().signal,
     progress: options.progress ?? (() => {}),
@@ -120,7 +118,7 @@ export async function dry(
   const { connections, tenants } = core.deps;
   return dryRun(connections, await tenants.bySubdomain(subdomain), {
     options: { ...byEmail, ...options },
-    text: copyText(randomUUID(), rows),
+    text: copyText(rows),
     accepted: () => rows.length,
     signal: new AbortController().signal,
     progress: () => {},

@@ -12,24 +12,29 @@ import {
   scanInWorker,
 } from '../../../src/core/imports/worker/client.ts';
 import type { FileDescription } from '../../../src/core/imports/worker/protocol.ts';
+import { Workers } from '../../../src/core/imports/worker/workers.ts';
 import { sampleMusiciansCsv } from '../../../src/core/sandbox/sample-csv.ts';
 import { dataFile } from '../../helpers/musicians.ts';
 import { importWorker } from '../../helpers/test-core.ts';
 
 let folder: string;
 let large: FileDescription;
+const workers = new Workers(importWorker);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'podium-worker-'));
   large = { kind: 'plain', path: join(folder, 'stor.csv') };
   await writeFile(large.path, sampleMusiciansCsv(60_000, 3));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await workers[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
 
 const context = (
   signal = new AbortController().signal,
   progress: (done: number) => void = () => {},
 ): JobContext => ({
-  worker: importWorker,
+  workers,
   signal,
   progress,
 });
@@ -37,7 +42,7 @@ const context = (
 async function scanned(file: FileDescription) {
   const scan = await scanInWorker(context(), file, {});
   const fields = mapColumns(scan.header).map(column => column.field);
-  const request = { importId: '0-0', fields, key: 'email', cells: [], values: [], choices: [] } as const;
+  const request = { fields, key: 'email', cells: [], values: [], choices: [] } as const;
   return { scan, request };
 }
 
@@ -121,15 +126,53 @@ describe('the import worker', () => {
     const { scan, request } = await scanned(large);
     const broken = { ...scan, header: null } as unknown as typeof scan;
     await expect(checkInWorker(context(), large, broken, request)).rejects.toThrow(TypeError);
-    const nothing = { ...context(), worker: new URL('./not-there.js', import.meta.url) };
+    const nothing = { ...context(), workers: new Workers(new URL('./not-there.js', import.meta.url)) };
     await expect(scanInWorker(nothing, large, {})).rejects.not.toHaveProperty('details');
   });
 
   test('has nothing of the environment, in which secrets may stand', async () => {
     const script =
       "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ kind: 'done', output: { ...process.env } })";
-    const told = { ...context(), worker: new URL(`data:text/javascript,${encodeURIComponent(script)}`) };
+    const url = new URL(`data:text/javascript,${encodeURIComponent(script)}`);
+    const told = { ...context(), workers: new Workers(url) };
     expect(await scanInWorker(told, large, {})).toEqual({});
+  });
+
+  test('is kept for the next job, unless its job was broken off or somebody else has one ready', async () => {
+    await using own = new Workers(importWorker);
+    const scan = (signal?: AbortSignal) => scanInWorker({ ...context(signal), workers: own }, large, {});
+    await scan();
+    const first = own.take();
+    await own.giveBack(first);
+    expect(own.take()).toBe(first);
+    const second = own.take();
+    expect(second).not.toBe(first);
+    await own.giveBack(first);
+    await own.giveBack(second);
+    expect([first.threadId > 0, second.threadId]).toEqual([true, -1]);
+
+    const cancel = new AbortController();
+    const scanning = scan(cancel.signal);
+    cancel.abort();
+    await expect(scanning).rejects.toMatchObject({ code: 'cancelled' });
+    expect(first.threadId).toBe(-1);
+    expect(await scan()).toMatchObject({ rows: 60_001 });
+  });
+
+  test('keeps none that has ended, nor any when its core is gone', async () => {
+    const own = new Workers(importWorker);
+    const first = own.take();
+    await first.terminate();
+    await own.giveBack(first);
+    const second = own.take();
+    expect(second).not.toBe(first);
+    await own.giveBack(second);
+    await second.terminate();
+    const third = own.take();
+    expect(third).not.toBe(second);
+    await own[Symbol.asyncDispose]();
+    await own.giveBack(third);
+    expect(third.threadId).toBe(-1);
   });
 
   test('tells its progress', async () => {

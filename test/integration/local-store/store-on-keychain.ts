@@ -7,6 +7,8 @@ export function createKeychain(options: { readonly patience?: number }) {
   const keychain = createReal(options);
   const store = new LocalStore({
     home: process.env.HOME ?? '',
+    folder: 'store',
+    keyName: 'local-store-key',
     workspace: () => ({ id: 'prov', kind: 'keychain' }),
     keychain,
     sandbox: { get: async () => null, set: () => {} },

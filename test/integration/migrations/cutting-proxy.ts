@@ -60,7 +60,7 @@ export class CuttingProxy {
 }
 
 /** Leads the tenant's reference and its recorded address elsewhere, so that only the wire is different. */
-async function direct({ core }: TestCore, subdomain: string, url: string): Promise<void> {
+export async function direct({ core }: TestCore, subdomain: string, url: string): Promise<void> {
   core.deps.sandbox.secrets.set(subdomain, url);
   await core.deps.control.query(
     `UPDATE podium.tenant_identity i SET port = $2 FROM public."Customer" c

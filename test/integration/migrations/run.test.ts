@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { MigrationProgress, MigrationReport } from '../../../src/contract/migrations.ts';
+import type { MigrationProgress, MigrationReport } from '../../../src/contract/migrations-run.ts';
 import { applyPending } from '../../../src/core/migrations/apply.ts';
 import { migrationLockKey, withMigrationLock } from '../../../src/core/migrations/lock.ts';
-import { readMigrations } from '../../../src/core/migrations/source.ts';
+import { type Migration, readMigrations } from '../../../src/core/migrations/source.ts';
+import { noWatch, usualPace } from '../../../src/core/migrations/tenant/session.ts';
+import { runInTransaction } from '../../../src/core/migrations/tenant/transaction.ts';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
 import { CuttingProxy } from './cutting-proxy.ts';
 import { SourceFolder } from './source-folder.ts';
@@ -40,11 +42,11 @@ describe('over the fleet', () => {
   test('applies what is pending everywhere, tells of it as it goes, and once only', async () => {
     await source.write(extra, 'CREATE TABLE extra (id int); CREATE INDEX extra_id ON extra (id);');
     const { report, events } = await run();
-    expect(report).toMatchObject({ cancelled: false });
+    expect(report).toMatchObject({ state: 'finished', groups: [] });
     expect(report.tenants.map(({ subdomain, outcome, applied }) => [subdomain, outcome, applied])).toEqual(
       fleet.map(subdomain => [subdomain, 'applied', [extra]]),
     );
-    expect(events[0]).toEqual({ kind: 'started', runId: report.runId, tenants: fleet });
+    expect(events[0]).toEqual({ kind: 'started', runId: report.runId, waves: [fleet], ended: [] });
     for (const subdomain of fleet) {
       const kinds = events
         .filter(each => 'subdomain' in each && each.subdomain === subdomain)
@@ -55,9 +57,9 @@ describe('over the fleet', () => {
 
     const again = await run();
     expect(outcomes(again.report)).toEqual(fleet.map(() => 'up_to_date'));
-    const status = await podium.client.migrations.status({});
-    expect(status.migrations.map(each => each.name)).toEqual([...builtIn, extra]);
-    expect(status.tenants.map(each => [each.subdomain, each.pending, each.error])).toEqual(
+    const plan = await podium.client.migrations.plan({});
+    expect(plan.migrations.map(each => each.name)).toEqual([...builtIn, extra]);
+    expect(plan.tenants.map(each => [each.subdomain, each.pending, each.error])).toEqual(
       fleet.map(subdomain => [subdomain, 0, null]),
     );
   });
@@ -102,14 +104,14 @@ describe('over the fleet', () => {
     await source.write(extra, 'CREATE TABLE extra ()');
     const { report } = await run(['alfa']);
     const [row] = await podium.core.deps.control.query<Record<string, unknown>>(
-      `SELECT r.files, r.cancelled, r.finished_at IS NOT NULL AS finished, i.subdomain, i.outcome, i.applied
+      `SELECT r.files, r.ended_as, r.finished_at IS NOT NULL AS finished, i.subdomain, i.outcome, i.applied
        FROM podium.migration_run r JOIN podium.migration_run_item i ON i.run_id = r.id WHERE r.id = $1`,
       [report.runId],
     );
     const files = await readMigrations(source.path);
     expect(row).toEqual({
       files: files.map(({ name, checksum }) => ({ name, checksum })),
-      cancelled: false,
+      ended_as: 'finished',
       finished: true,
       subdomain: 'alfa',
       outcome: 'applied',
@@ -139,12 +141,12 @@ describe('over the fleet', () => {
     );
     try {
       await source.write(extra, 'SELECT pg_sleep(0.5)');
-      const task = await podium.client.migrations.run({ subdomains: ['alfa', 'beta', ...more] });
+      const task = await podium.client.migrations.run({ ...atOnce, subdomains: ['alfa', 'beta', ...more] });
       task.onProgress(event => {
         if (event.kind === 'tenant-started' && event.subdomain === 'alfa') void task.cancel();
       });
       const report = await task.result;
-      expect(report.cancelled).toBe(true);
+      expect(report.state).toBe('cancelled');
       expect(outcomes(report)).toContain('not_run');
       for (const { subdomain, outcome } of report.tenants.slice(0, 2)) {
         expect(outcome === 'applied').toBe(
@@ -152,12 +154,12 @@ describe('over the fleet', () => {
         );
         expect(['applied', 'not_run']).toContain(outcome);
       }
-      const rows = await podium.core.deps.control.query<{ cancelled: boolean; outcomes: string[] }>(
-        `SELECT r.cancelled, array_agg(DISTINCT i.outcome) AS outcomes FROM podium.migration_run r
-         JOIN podium.migration_run_item i ON i.run_id = r.id WHERE r.id = $1 GROUP BY r.cancelled`,
+      const rows = await podium.core.deps.control.query<{ ended_as: string; outcomes: string[] }>(
+        `SELECT r.ended_as, array_agg(DISTINCT i.outcome) AS outcomes FROM podium.migration_run r
+         JOIN podium.migration_run_item i ON i.run_id = r.id WHERE r.id = $1 GROUP BY r.ended_as`,
         [report.runId],
       );
-      expect(rows[0]?.cancelled).toBe(true);
+      expect(rows[0]?.ended_as).toBe('cancelled');
       expect(rows[0]?.outcomes).toContain('not_run');
     } finally {
       await control.query('DELETE FROM "Customer" WHERE subdomain = ANY ($1)', [more]);
@@ -190,10 +192,10 @@ describe('the ledger', () => {
     await source.write(extra, 'CREATE TABLE extra ()');
     await run(['alfa']);
     await source.write(extra, 'CREATE TABLE extra (); CREATE TABLE more ()');
-    expect((await stateOf('alfa', extra)).state).toBe('edited');
+    expect(await stateOf('alfa', extra)).toBe('edited');
     expect(outcomes((await run(['alfa'])).report)).toEqual(['up_to_date']);
     await source.drop(extra);
-    expect((await stateOf('alfa', extra)).state).toBe('missing');
+    expect(await stateOf('alfa', extra)).toBe('missing');
     expect(outcomes((await run(['alfa'])).report)).toEqual(['up_to_date']);
   });
 
@@ -203,12 +205,12 @@ describe('the ledger', () => {
       `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', '${extra}')`,
     );
     await source.write(extra, 'CREATE TABLE extra ()');
-    expect((await stateOf('alfa', extra)).state).toBe('blocked');
+    expect(await stateOf('alfa', extra)).toBe('unknown');
     const { report } = await run(['alfa', 'beta']);
     expect(outcomes(report)).toEqual(['failed', 'applied']);
     expect(report.tenants[0]?.error).toMatchObject({
       code: 'migration_ledger_blocked',
-      details: { subdomain: 'alfa', migration: extra },
+      details: { subdomain: 'alfa', migration: extra, state: 'unknown' },
     });
     expect(await tables('alfa')).not.toContain('extra');
   });
@@ -216,9 +218,9 @@ describe('the ledger', () => {
   test('a tenant that cannot be read has its error beside the others', async () => {
     await ask('beta', 'ALTER SCHEMA podium RENAME TO elsewhere');
     try {
-      const { tenants } = await podium.client.migrations.status({});
+      const { tenants } = await podium.client.migrations.plan({});
       expect(tenants.map(each => each.error?.code ?? null)).toEqual([null, 'identity_missing', null, null]);
-      expect(tenants[1]?.states).toEqual([]);
+      expect(tenants[1]?.states).toEqual(builtIn.map(() => null));
     } finally {
       await ask('beta', 'ALTER SCHEMA elsewhere RENAME TO podium');
     }
@@ -228,7 +230,7 @@ describe('the ledger', () => {
 describe('what could be half done', () => {
   test.each([
     ['CREATE TABLE extra (); COMMIT; CREATE TABLE more ()', 'transaction_statement'],
-    ['CREATE INDEX CONCURRENTLY i ON "Musician" (city)', 'outside_transaction'],
+    ['CREATE INDEX CONCURRENTLY i ON "Musician" (city); SELECT 1', 'outside_transaction'],
     ['CREATE TABLE extra (', 'syntax'],
   ])('%s is refused before the first tenant is touched', async (sql, reason) => {
     await source.write('20270101070000_before', 'CREATE TABLE before ()');
@@ -242,7 +244,7 @@ describe('what could be half done', () => {
   });
 
   test('such a file in the past of every tenant stops nothing', async () => {
-    const sql = 'CREATE INDEX CONCURRENTLY i ON "Musician" (city)';
+    const sql = 'CREATE TABLE extra (); CREATE INDEX CONCURRENTLY i ON "Musician" (city)';
     await source.write(extra, sql);
     const [, { checksum = '' } = {}] = (await readMigrations(source.path)).slice(-2);
     await ask(
@@ -255,16 +257,20 @@ describe('what could be half done', () => {
   });
 
   test('a transaction that was ended under the runner is never told as whole', async () => {
-    await source.write(extra, 'CREATE TABLE extra ()');
-    const migrations = await readMigrations(source.path);
+    // no such file gets this far
+    await source.write(extra, 'CREATE TABLE extra (); COMMIT; CREATE TABLE more ()');
+    const [migration] = (await readMigrations(source.path)).slice(-1);
     const client = await podium.admin('alfa');
-    const ending = withCommitAfter(client, 'CREATE TABLE extra ()');
-    await expect(applyPending(ending, { schema: 'public', migrations })).rejects.toMatchObject({
-      code: 'migration_failed',
-      details: { migration: extra, code: '25P01' },
+    await withMigrationLock(client, async backend => {
+      const settings = { settings: null, watch: noWatch, pace: usualPace, onApplied: () => {} };
+      const session = { ...settings, client, backend, schema: 'public', hasLedger: true } as const;
+      await expect(runInTransaction(session, migration as Migration, null)).rejects.toMatchObject({
+        code: 'migration_failed',
+        details: { migration: extra, code: '25P01' },
+      });
     });
     // what went in by itself is there, and the open row says that nobody vouches for it
-    expect((await stateOf('alfa', extra)).state).toBe('blocked');
+    expect(await stateOf('alfa', extra)).toBe('unknown');
   });
 
   test('a deferred constraint that fails at COMMIT leaves nothing', async () => {
@@ -325,17 +331,16 @@ describe('a connection that breaks', () => {
     expect(await tables('alfa')).toContain('extra');
   });
 
-  test('after COMMIT with more to do: what went in is told, and the rest as lost', async () => {
+  test('after COMMIT with more to do: what went in is told, and the rest goes in on another connection', async () => {
     await source.write(extra, 'CREATE TABLE extra ()');
     await source.write('20270102080000_more', 'CREATE TABLE more ()');
-    await using _ = await CuttingProxy.at(podium, 'alfa', 'COMMIT');
+    await using proxy = await CuttingProxy.at(podium, 'alfa', 'COMMIT');
     const { report } = await run(['alfa']);
-    expect(report.tenants[0]).toMatchObject({
-      outcome: 'failed',
-      applied: [extra],
-      error: { code: 'connection_lost', details: { subdomain: 'alfa' } },
-    });
-    expect(await tables('alfa')).not.toContain('more');
+    expect(proxy.cuts).toBe(1);
+    const applied = [extra, '20270102080000_more'];
+    expect(report.tenants[0]).toMatchObject({ outcome: 'applied', applied, error: null });
+    const ledger = await ask('alfa', `SELECT FROM _prisma_migrations WHERE migration_name >= '${extra}'`);
+    expect(ledger).toHaveLength(2);
   });
 
   test('in the middle of a migration: nothing of it is there', async () => {
@@ -352,8 +357,11 @@ describe('a connection that breaks', () => {
   });
 });
 
+/** One wave, and no stop rule: what these tests are about is each tenant by itself. */
+const atOnce = { waves: { canaries: 0, share: 0 }, stop: { failures: null, share: null } };
+
 async function run(subdomains?: string[]): Promise<{ report: MigrationReport; events: MigrationProgress[] }> {
-  const task = await podium.client.migrations.run(subdomains === undefined ? {} : { subdomains });
+  const task = await podium.client.migrations.run({ ...atOnce, ...(subdomains && { subdomains }) });
   const events: MigrationProgress[] = [];
   task.onProgress(event => events.push(event));
   return { report: await task.result, events };
@@ -386,21 +394,8 @@ async function lockHolders(subdomain: string): Promise<number> {
 }
 
 async function stateOf(subdomain: string, migration: string) {
-  const { tenants } = await podium.client.migrations.status({});
-  const states = tenants.find(each => each.subdomain === subdomain)?.states ?? [];
-  const found = states.find(each => each.migration === migration);
-  if (found === undefined) throw new Error(`no state for ${migration}`);
-  return found;
-}
-
-/** Plays a statement that ends the transaction from within, as no parse tree can show. */
-function withCommitAfter(client: pg.Client, sql: string): pg.Client {
-  const query = async (text: string, values?: unknown[]) => {
-    const result = await client.query(text, values);
-    if (text === sql) await client.query('COMMIT');
-    return result;
-  };
-  return Object.assign(Object.create(client), { query }) as pg.Client;
+  const { migrations, tenants } = await podium.client.migrations.plan({ subdomains: [subdomain] });
+  return tenants[0]?.states[migrations.findIndex(({ name }) => name === migration)] ?? null;
 }
 
 async function terminateSleeper(subdomain: string): Promise<void> {

@@ -64,6 +64,11 @@ describe('the contract', () => {
       'imports.undo: tenant',
       'imports.runQueue: tenant',
       'migrations.run: tenant',
+      'migrations.rehearse: tenant',
+      'migrations.resolve: tenant',
+      'migrations.resume: tenant',
+      'migrations.ignoreDrift: control',
+      'migrations.unignoreDrift: control',
       'audits.run: control',
     ]);
   });

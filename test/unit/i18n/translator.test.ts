@@ -48,6 +48,19 @@ describe('errorText', () => {
     );
   });
 
+  test('says how a ledger stops a run by the state of its migration', () => {
+    const said = ['failed', 'unknown', 'finished_and_rolled_back'].map(
+      state =>
+        errorText(english, {
+          code: 'migration_ledger_blocked',
+          message: '',
+          details: { migration: 'm1', state },
+        }).what,
+    );
+    expect(new Set(said).size).toBe(3);
+    expect(said.every(what => what.includes('m1'))).toBe(true);
+  });
+
   test('gives whole sentences when no detail is known', () => {
     for (const translator of languages.map(createTranslator)) {
       for (const code of errorCodes) {

@@ -9,8 +9,6 @@ import { type ScannedFile, scanFile } from '../../../src/core/imports/read/scan-
 import type { AcceptedRow } from '../../helpers/musicians.ts';
 import { bytesSource } from './bytes-source.ts';
 
-const importId = '00000000-0000-4000-8000-000000000001';
-
 export type Options = Partial<Pick<ImportPlan, 'key' | 'cells' | 'values' | 'choices' | 'dialect'>> & {
   readonly mapping?: readonly (ImportField | null)[];
   /** Every cell by its text, as if none were plain. */
@@ -35,7 +33,6 @@ export function checkText(content: Buffer | string, options: Options = {}): Chec
   const file = bytesSource(bytes);
   const scanned = scanFile(file, options.dialect ?? {}, () => {});
   const request: CheckRequest = {
-    importId,
     fields: options.mapping ?? mapColumns(scanned.header).map(column => column.field),
     key: options.key ?? 'email',
     cells: options.cells ?? [],
@@ -43,7 +40,7 @@ export function checkText(content: Buffer | string, options: Options = {}): Chec
     choices: options.choices ?? [],
   };
   const chunks: Uint8Array[] = [];
-  const sink = { chunk: (chunk: Uint8Array) => void chunks.push(chunk), progress: () => {} };
+  const sink = { chunk: (chunk: Uint8Array) => void chunks.push(chunk.slice()), progress: () => {} };
   const tally = checkFile(file, scanned, request, sink, options.byText !== true);
   const copy = Buffer.concat(chunks).toString('utf8');
   const again = (...numbers: number[]) => readRows(file, scanned, request, tally, numbers);

@@ -25,6 +25,8 @@ export function makeStore(keychain = memoryStore()): AStore {
   const open = () =>
     new LocalStore({
       home,
+      folder: 'store',
+      keyName: 'local-store-key',
       workspace: () => current,
       keychain,
       sandbox: new SecretFile(home, () => {}),

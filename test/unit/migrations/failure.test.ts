@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/core/app-error.ts';
-import { migrationFailure, reasonOf, UnsettledMigration } from '../../../src/core/migrations/failure.ts';
+import { lostFailure, migrationFailure, reasonOf } from '../../../src/core/migrations/failure.ts';
 
 const migration = { name: 'm1', folder: '/m', sql: '', checksum: '' };
 
@@ -39,13 +39,24 @@ describe('migrationFailure', () => {
 });
 
 test('a lost connection is told by its SQLSTATE where there was one', () => {
-  expect(new UnsettledMigration(migration, 'id', databaseError('57P01'))).toMatchObject({
+  const client = new pg.Client({ host: 'db.example', port: 5433, database: 'malmo' });
+  expect(lostFailure(client, migration, databaseError('57P01'), 2)).toMatchObject({
     code: 'migration_failed',
-    details: { migration: 'm1', code: '57P01', reason: '' },
+    details: { migration: 'm1', code: '57P01', reason: '', statement: 2 },
   });
-  expect(new UnsettledMigration(migration, 'id', new Error('Connection terminated')).code).toBe(
-    'connection_lost',
-  );
+  expect(lostFailure(client, migration, new Error('Connection terminated'))).toMatchObject({
+    code: 'connection_lost',
+    details: { host: 'db.example', port: 5433, database: 'malmo', migration: 'm1' },
+  });
+});
+
+test('names the objects that the server names, but none that the author of a RAISE made up', () => {
+  const names = { schema: 'public', table: 'Musician', column: 'city', constraint: 'one' };
+  expect(migrationFailure(migration, Object.assign(databaseError('23502'), names))).toMatchObject({
+    details: names,
+  });
+  const raised = migrationFailure(migration, Object.assign(databaseError('23502', 'exec_stmt_raise'), names));
+  expect((raised as AppError).details).toEqual({ migration: 'm1', code: '23502', reason: '' });
 });
 
 function databaseError(code: string | undefined, routine = 'some_routine'): pg.DatabaseError {

@@ -13,8 +13,8 @@ import { Numbers, placesEvery, type Tally } from './tally.ts';
 
 /** Where the outcome of a check goes while it is made. */
 export interface CheckSink {
-  /** COPY text of accepted rows, whole lines of it; the receiver's own from then on. */
-  chunk(bytes: Uint8Array<ArrayBuffer>): void;
+  /** COPY text of accepted rows, whole lines of it, to be looked at until this returns. */
+  chunk(bytes: Uint8Array): void;
   /** Called every few rows. */
   progress(rows: number): void;
 }
@@ -33,7 +33,7 @@ export function checkFile(
   requireFields(request.fields);
   assertSame(file, scanned);
   const row = new Tokenizer(file, scanned.dialect, scanned.body);
-  const copy = new CopyText(request.importId, scanned.dialect.encoding, bytes => sink.chunk(bytes));
+  const copy = new CopyText(scanned.dialect.encoding, bytes => sink.chunk(bytes));
   const judge = new RowJudge(row, copy, scanned, request, byBytes);
   const { cells, chairs } = judge;
   const noData = new NoData(file, scanned, request.fields.indexOf('email'));

@@ -2,15 +2,16 @@ import type { Encoding } from '../../../contract/imports-plan.ts';
 import { latinLetters } from './latin-letters.ts';
 
 export const stagingColumns = [
-  ...['import_id', 'row_number', 'first_name', 'last_name', 'email', 'phone', 'phone_source', 'instrument'],
-  ...['position', 'city', 'is_active', 'notes'],
+  ...['row_number', 'first_name', 'last_name', 'email', 'phone', 'phone_source', 'instrument', 'position'],
+  ...['city', 'is_active', 'notes'],
 ] as const;
 
-const chunkBytes = 256 * 1024;
+const enough = 256 * 1024;
 /** As much as a row can need: 10,000 characters of notes, 200 of each other field, and escapes. */
 const longestRow = 64 * 1024;
+/** bytes that a chunk has at most */
+export const largestChunk = enough + longestRow;
 
-const none = new Uint8Array(0);
 const space = 0x20;
 const apostrophe = 0x27;
 const backslash = 0x5c;
@@ -28,24 +29,20 @@ escapes[0x0d] = 0x72;
  */
 export class CopyText {
   /** The chunk that is being written, and how far it is; a cell that was just written can be read in it. */
-  bytes: Uint8Array = none;
+  readonly bytes = new Uint8Array(largestChunk);
   at = 0;
   #rowStart = 0;
-  readonly #importId: Uint8Array;
   readonly #letters: Uint16Array;
-  readonly #take: (chunk: Uint8Array<ArrayBuffer>) => void;
+  readonly #take: (chunk: Uint8Array) => void;
 
-  constructor(importId: string, encoding: Encoding, take: (chunk: Uint8Array<ArrayBuffer>) => void) {
-    this.#importId = Buffer.from(importId, 'latin1');
+  /** A chunk may be looked at until `take` has returned: its memory is used for the next one. */
+  constructor(encoding: Encoding, take: (chunk: Uint8Array) => void) {
     this.#letters = latinLetters(encoding);
     this.#take = take;
   }
 
   begin(row: number): void {
-    if (this.bytes === none) this.bytes = new Uint8Array(chunkBytes + longestRow);
     this.#rowStart = this.at;
-    this.raw(this.#importId, 0, this.#importId.length);
-    this.tab();
     this.#number(row);
     this.tab();
   }
@@ -57,15 +54,13 @@ export class CopyText {
   /** Ends the row in place of the tab behind its last cell. */
   end(): void {
     this.bytes[this.at - 1] = 0x0a;
-    if (this.at >= chunkBytes) this.flush();
+    if (this.at >= enough) this.flush();
   }
 
   flush(): void {
     if (this.at === 0) return;
-    const chunk = this.bytes.subarray(0, this.at) as Uint8Array<ArrayBuffer>;
-    this.bytes = none;
+    this.#take(this.bytes.subarray(0, this.at));
     this.at = 0;
-    this.#take(chunk);
   }
 
   tab(): void {

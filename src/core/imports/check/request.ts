@@ -3,8 +3,6 @@ import { type Fields, isReasonHeader } from '../map/headers.ts';
 
 /** What decides how the rows of a file are judged: most of a plan, with the fields that its columns have been mapped to. */
 export interface CheckRequest {
-  /** Stands in each row of the COPY text. */
-  readonly importId: string;
   readonly fields: Fields;
   readonly key: ImportKey;
   readonly cells: readonly CellRepair[];

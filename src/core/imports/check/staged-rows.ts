@@ -23,7 +23,7 @@ export function stagedRows(
   const take = (chunk: Uint8Array) => {
     text += Buffer.from(chunk).toString('utf8');
   };
-  const copy = new CopyText(request.importId, scanned.dialect.encoding, take);
+  const copy = new CopyText(scanned.dialect.encoding, take);
   let judge: RowJudge | null = null;
   let judged: Tokenizer | null = null;
   for (const { row, number } of rowsAt(file, scanned, request, places, numbers)) {

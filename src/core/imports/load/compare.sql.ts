@@ -22,8 +22,8 @@ export type OutcomeCode = keyof typeof outcomeCodes;
 export type StagedOutcome = (typeof outcomeCodes)[OutcomeCode];
 export type StagedRefusal = Exclude<StagedOutcome, 'created' | 'updated' | 'unchanged'>;
 
-export const stagedColumnTypes = `import_id uuid, row_number int, first_name text, last_name text, email text, phone text,
-  phone_source text, instrument text, position text, city text, is_active boolean, notes text`;
+export const stagedColumnTypes = `row_number int, first_name text, last_name text, email text, phone text, phone_source text,
+  instrument text, position text, city text, is_active boolean, notes text`;
 
 /** Temporary tables are made by a transaction that may write; a read-only one may fill them. */
 export const createTables = `
@@ -98,8 +98,17 @@ const addsChair = `(c.instrument IS NOT NULL AND q."id" IS NULL AND NOT CASE WHE
   WHERE k."musicianId" = m."id" AND ${fold('i."name"')} = ${fold('c.instrument')}
 ) ELSE false END)`;
 
-/** A row for each staged row: whose it is, what becomes of it and which chair it adds; for a run also what changes. */
-export function judge(options: CompareOptions, staged: string, chairs: string, forRun: boolean): string {
+/**
+ * A row for each staged row: whose it is, what becomes of it and which chair it adds; for a run also what changes. `more` are other
+ * columns, of the staged row `s`.
+ */
+export function judge(
+  options: CompareOptions,
+  staged: string,
+  chairs: string,
+  forRun: boolean,
+  more = '',
+): string {
   const { ctes, joins } = candidates(options);
   const changes = (['before', 'after'] as const).map(of =>
     forRun
@@ -108,7 +117,7 @@ export function judge(options: CompareOptions, staged: string, chairs: string, f
   );
   return `${ctes}
     SELECT s.row_number, m."id" AS musician_id, (${outcome(options)})::"char" AS outcome, c.chair,
-      ${addsChair} AS adds_chair, ${changes.join(', ')}
+      ${addsChair} AS adds_chair, ${changes.join(', ')}${more}
     FROM ${staged} s ${joins}
     LEFT JOIN ${chairs} c ON c.instrument = s.instrument AND c.position = coalesce(s.position, '')
     LEFT JOIN public."Qualification" q ON q."musicianId" = m."id" AND q."positionId" = c.position_id`;
@@ -117,6 +126,26 @@ export function judge(options: CompareOptions, staged: string, chairs: string, f
 export function fillMatches(options: CompareOptions, staged: string, forRun: boolean): string {
   return `INSERT INTO ${matchTable} (row_number, musician_id, outcome, chair, adds_chair, before, after)
     ${judge(options, staged, chairTable, forRun)}`;
+}
+
+/** The database may think otherwise of the letters of such an e-mail than the file's check did. */
+const doubtfulEmail = (email: string) => `octet_length(${email}) <> length(${email})`;
+
+/**
+ * Of a dry run by e-mail: how many rows have each outcome, which they are but for those of the commonest one, and whether
+ * one of them is doubtful. In the pieces of `rowsOf`.
+ */
+export function outcomesAtOnce(options: CompareOptions, staged: string): string {
+  const more = `, s.row_number >> 16 AS piece, ${doubtfulEmail('s.email')} AS doubtful`;
+  // OFFSET keeps the planner from taking each row for a group of its own
+  return `
+    WITH found AS (
+      SELECT outcome, piece, count(*)::int AS count, bool_or(doubtful) AS doubtful,
+        string_agg(int4send(row_number), '') AS rows
+      FROM (${judge(options, staged, chairTable, false, more)} OFFSET 0) j GROUP BY outcome, piece
+    ), usual AS (SELECT outcome FROM found GROUP BY outcome ORDER BY sum(count) DESC LIMIT 1)
+    SELECT f.outcome::text, f.count, f.doubtful, CASE WHEN f.outcome <> u.outcome THEN f.rows END AS rows
+    FROM found f CROSS JOIN usual u ORDER BY f.outcome, f.piece`;
 }
 
 const accepted = `('c', 'u', 'n')`;
@@ -135,7 +164,7 @@ export const refuseSameMusician = `
  * letters beyond ASCII are looked at, of which the database may think otherwise.
  */
 export function refuseSameEmail({ key }: CompareOptions, staged: string): string {
-  const doubtful = `WHERE lower(email) IN (SELECT lower(email) FROM ${staged} WHERE octet_length(email) <> length(email))`;
+  const doubtful = `WHERE lower(email) IN (SELECT lower(email) FROM ${staged} WHERE ${doubtfulEmail('email')})`;
   return `
     WITH doubled AS MATERIALIZED (
       SELECT lower(email) AS email FROM ${staged} ${key === 'email' ? doubtful : `WHERE email <> ''`}

@@ -6,6 +6,7 @@ import {
   fillMatches,
   type OutcomeCode,
   outcomeCodes,
+  outcomesAtOnce,
   refuseSameEmail,
   refuseSameMusician,
   rowsOf,
@@ -29,29 +30,82 @@ export async function matchStaged(
   client: pg.ClientBase,
   options: CompareOptions,
   staged: string,
-  { forRun }: { readonly forRun: boolean },
 ): Promise<Comparison['counts']> {
-  // without it the planner takes the table for an empty one
-  await client.query(`ANALYZE ${staged}`);
+  await findChairs(client, staged);
+  return match(client, options, staged, true);
+}
+
+/**
+ * The same for a dry run, without the temporary table where it can be: by e-mail no row hangs on another one of the file, but for
+ * e-mails of which the database may think otherwise than the file's check did.
+ */
+export async function compareStaged(
+  client: pg.ClientBase,
+  options: CompareOptions,
+  staged: string,
+): Promise<Comparison> {
+  await findChairs(client, staged);
+  const found = options.key === 'email' ? await compareAtOnce(client, options, staged) : null;
+  return found ?? readComparison(client, await match(client, options, staged, false));
+}
+
+async function findChairs(client: pg.ClientBase, staged: string): Promise<void> {
+  // without it the planner takes the table for an empty one; what the other columns hold is of no use to it
+  await client.query(`ANALYZE ${staged} (row_number, email, phone, instrument, position)`);
   await client.query(fillChairs(staged));
   await client.query(`ANALYZE ${chairTable}`);
+}
+
+interface Piece {
+  readonly outcome: OutcomeCode;
+  readonly rows: Buffer;
+}
+
+/** Null when a row is doubtful. */
+async function compareAtOnce(
+  client: pg.ClientBase,
+  options: CompareOptions,
+  staged: string,
+): Promise<Comparison | null> {
+  type Found = { readonly outcome: OutcomeCode; readonly count: number; readonly doubtful: boolean };
+  // the planner would sort all rows for groups of which it cannot know how few they are
+  await client.query('SET LOCAL enable_sort = off');
+  const { rows } = await client.query<Found & { readonly rows: Buffer | null }>(
+    outcomesAtOnce(options, staged),
+  );
+  await client.query('SET LOCAL enable_sort TO DEFAULT');
+  if (rows.some(({ doubtful }) => doubtful)) return null;
+  const counts = countsOf(rows);
+  const pieces = rows.filter((piece): piece is typeof piece & Piece => piece.rows !== null);
+  const usual = outcomeCodes[rows.find(piece => piece.rows === null)?.outcome ?? 'c'];
+  return { counts, usual, rows: joined(pieces, counts) };
+}
+
+async function match(
+  client: pg.ClientBase,
+  options: CompareOptions,
+  staged: string,
+  forRun: boolean,
+): Promise<Comparison['counts']> {
   await client.query(fillMatches(options, staged, forRun));
   if (options.key === 'name') await client.query(refuseSameMusician);
   await client.query(refuseSameEmail(options, staged));
-  return countMatches(client);
-}
-
-async function countMatches(client: pg.ClientBase): Promise<Comparison['counts']> {
   const { rows } = await client.query<{ outcome: OutcomeCode; count: number }>(countOutcomes);
-  const counts = Object.fromEntries(Object.values(outcomeCodes).map(outcome => [outcome, 0]));
-  for (const { outcome, count } of rows) counts[outcomeCodes[outcome]] = count;
-  return counts as Record<StagedOutcome, number>;
+  return countsOf(rows);
 }
 
-export async function readComparison(
-  client: pg.ClientBase,
-  counts: Comparison['counts'],
-): Promise<Comparison> {
+function countsOf(
+  found: readonly { readonly outcome: OutcomeCode; readonly count: number }[],
+): Comparison['counts'] {
+  const counts = Object.fromEntries(Object.values(outcomeCodes).map(outcome => [outcome, 0])) as Record<
+    StagedOutcome,
+    number
+  >;
+  for (const { outcome, count } of found) counts[outcomeCodes[outcome]] += count;
+  return counts;
+}
+
+async function readComparison(client: pg.ClientBase, counts: Comparison['counts']): Promise<Comparison> {
   const outcomes = Object.keys(counts) as StagedOutcome[];
   const usual = outcomes.reduce((most, outcome) => (counts[outcome] > counts[most] ? outcome : most));
   return { counts, usual, rows: await readRows(client, counts, outcome => outcome !== usual) };
@@ -66,19 +120,23 @@ export async function readRows(
   const codes = (Object.keys(outcomeCodes) as OutcomeCode[]).filter(
     code => wanted(outcomeCodes[code]) && counts[outcomeCodes[code]] > 0,
   );
-  const found = new Map(
-    codes.map(code => [outcomeCodes[code], { rows: new Uint32Array(counts[outcomeCodes[code]]), filled: 0 }]),
-  );
   if (codes.length === 0) return new Map();
-  const { rows } = await client.query<{ outcome: OutcomeCode; rows: Buffer }>(rowsOf, [codes]);
-  for (const piece of rows) {
-    const target = found.get(outcomeCodes[piece.outcome]);
-    if (target === undefined) continue;
+  const { rows } = await client.query<Piece>(rowsOf, [codes]);
+  return joined(rows, counts);
+}
+
+/** Pieces of an outcome come in the order of their rows. */
+function joined(pieces: readonly Piece[], counts: Comparison['counts']): RowsByOutcome {
+  const found = new Map<StagedOutcome, { readonly rows: Uint32Array; filled: number }>();
+  for (const piece of pieces) {
+    const outcome = outcomeCodes[piece.outcome];
+    const target = found.get(outcome) ?? { rows: new Uint32Array(counts[outcome]), filled: 0 };
+    found.set(outcome, target);
     const numbers = numbersOf(piece.rows);
     target.rows.set(numbers, target.filled);
     target.filled += numbers.length;
   }
-  return new Map([...found].map(([outcome, target]) => [outcome, target.rows]));
+  return new Map([...found].map(([outcome, { rows }]) => [outcome, rows]));
 }
 
 function numbersOf(bytes: Buffer): Uint32Array {

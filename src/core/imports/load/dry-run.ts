@@ -6,7 +6,7 @@ import type { TenantConnections } from '../../db/tenant-connections.ts';
 import { requireTables } from '../../musicians/tenant-tables.ts';
 import { cancellable } from './cancel.ts';
 import { createTables, stagedColumnTypes } from './compare.sql.ts';
-import { type Comparison, matchStaged, readComparison } from './compare.ts';
+import { type Comparison, compareStaged } from './compare.ts';
 import { type CopyText, copyInto } from './copy.ts';
 import { tuneSession } from './tuning.ts';
 import type { CompareOptions } from './values.sql.ts';
@@ -21,10 +21,11 @@ export interface DryRunRequest {
 }
 
 const staged = 'pg_temp.podium_staged';
+const beginWithTables = `BEGIN READ WRITE; CREATE TEMP TABLE podium_staged (${stagedColumnTypes}); ${createTables}`;
 
 /**
  * What a run of the same text would do, by the statements of the run. Writes nothing but temporary tables: the session is a
- * read-only one but for the transaction that makes them. Throws `tenant_not_migrated`, `cancelled` and all that a connection can.
+ * read-only one but for the transaction that makes and fills them. Throws `tenant_not_migrated`, `cancelled` and all that a connection can.
  */
 export async function dryRun(
   connections: TenantConnections,
@@ -34,18 +35,15 @@ export async function dryRun(
   const session = { purpose: 'import-preview', statementTimeout: 0, readOnly: true, signal };
   return connections.withSession(tenant, session, async client => {
     await requireTables(client, tenant.subdomain, ['musicians']);
-    await client.query(
-      `BEGIN READ WRITE; CREATE TEMP TABLE podium_staged (${stagedColumnTypes}); ${createTables}; COMMIT`,
-    );
     return cancellable(connections, tenant, client, signal, async () => {
-      await copyInto(client, staged, text);
+      await copyInto(client, staged, text, beginWithTables);
+      await client.query('COMMIT');
       stopIfCancelled(signal);
       progress({ stage: 'comparing', done: 0, total: accepted() });
       await tuneSession(client, accepted());
       // one snapshot for all statements, as in a run
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-      const counts = await matchStaged(client, options, staged, { forRun: false });
-      const comparison = await readComparison(client, counts);
+      const comparison = await compareStaged(client, options, staged);
       await client.query('COMMIT');
       stopIfCancelled(signal);
       progress({ stage: 'comparing', done: accepted(), total: accepted() });

@@ -9,6 +9,7 @@ import { createTables, stagingTable } from './compare.sql.ts';
 import { type CopyText, copyInto } from './copy.ts';
 import { expireJournals, forgetsErased } from './journal.ts';
 import { type WaitsFor, withImportLock } from './lock.ts';
+import { emptyStaging } from './merge.sql.ts';
 import { type MergeResult, mergeStaging } from './merge.ts';
 import { settle } from './settle.ts';
 import { Unsettled } from './transaction.ts';
@@ -48,7 +49,7 @@ export async function loadImport(
           await expireJournals(client);
           const withJournal = await forgetsErased(client);
           await client.query(createTables);
-          await copyInto(client, stagingTable, request.text);
+          await copyInto(client, stagingTable, request.text, emptyStaging);
           const { rows, accepted } = request.tally();
           await tuneSession(client, accepted);
           return mergeStaging(client, {

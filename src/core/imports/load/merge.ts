@@ -45,7 +45,7 @@ async function merge(client: pg.ClientBase, request: MergeRequest): Promise<Merg
   const { importId, options, rows, accepted, withJournal, beforeStep } = request;
   beforeStep(0);
   await client.query(emptyTables); // of a round before
-  const counts = await matchStaged(client, options, stagingTable, { forRun: true });
+  const counts = await matchStaged(client, options, stagingTable);
   await client.query('ANALYZE pg_temp.podium_match');
   beforeStep(0.2);
   const instruments = await client.query<{ id: string; name: string }>(createInstruments);

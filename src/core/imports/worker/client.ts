@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { DialectChoice } from '../../../contract/imports-plan.ts';
 import type { CancelSignal } from '../../../contract/index.ts';
 import { AppError } from '../../app-error.ts';
@@ -7,20 +6,21 @@ import type { RejectedRow, RejectRequest } from '../check/rejects.ts';
 import type { CheckRequest } from '../check/request.ts';
 import type { Tally } from '../check/tally.ts';
 import type { ScannedFile } from '../read/scan-file.ts';
+import { createRing, RingReader } from './chunk-ring.ts';
 import { openFile } from './file.ts';
-import type { FileDescription, Job, Jobs, Message, WorkerData } from './protocol.ts';
+import type { FileDescription, Job, Jobs, Message, Order } from './protocol.ts';
+import type { Workers } from './workers.ts';
 
 /** Where a job runs, and who follows it. */
 export interface JobContext {
-  /** The bundle of worker.ts. */
-  readonly worker: URL;
+  readonly workers: Workers;
   /** Ends the worker at once. */
   readonly signal: CancelSignal;
   /** At most every 100 ms: bytes of the file while it is scanned, rows while they are checked. */
   readonly progress: (done: number) => void;
 }
 
-/** Takes a chunk of COPY text, which is the receiver's own; few more are sent before it says that it is done with it. */
+/** Takes a chunk of COPY text, whose memory is used again once it says that it is done with it. */
 export type TakeChunk = (chunk: Uint8Array) => Promise<void>;
 
 /** Throws `cancelled`, and what `scanFile` throws. */
@@ -72,30 +72,31 @@ export function readRowsHere(
 }
 
 async function run<Kind extends keyof Jobs>(
-  { worker: url, signal, progress }: JobContext,
+  { workers, signal, progress }: JobContext,
   job: Job & { readonly kind: Kind },
   onChunk: TakeChunk = async () => {},
 ): Promise<Jobs[Kind]['output']> {
   if (signal.aborted) throw new AppError('cancelled');
-  const inFlight = new SharedArrayBuffer(4);
-  const counter = new Int32Array(inFlight);
-  const data: WorkerData = { job, inFlight };
-  // the environment may hold secrets, and the worker needs none
-  const worker = new Worker(url, { workerData: data, env: {}, execArgv: [] });
+  const order: Order = { job, chunks: createRing() };
+  const ring = new RingReader(order.chunks);
+  const worker = workers.take();
   let chunks = Promise.resolve();
   let isOpen = true;
+  let isDone = false;
   let cancel = () => {};
   try {
     return await new Promise<Jobs[Kind]['output']>((resolve, reject) => {
-      const take = async (bytes: Uint8Array) => {
+      const take = async (length: number) => {
         if (!isOpen) return;
-        await onChunk(bytes);
-        Atomics.sub(counter, 0, 1);
-        Atomics.notify(counter, 0);
+        await onChunk(ring.take(length));
+        ring.done();
       };
       const ended = (output: Jobs[Kind]['output']) => {
         worker.removeAllListeners('exit');
-        chunks.then(() => resolve(output), reject);
+        chunks.then(() => {
+          isDone = true;
+          resolve(output);
+        }, reject);
       };
       cancel = () => reject(new AppError('cancelled'));
       signal.addEventListener('abort', cancel, { once: true });
@@ -104,18 +105,21 @@ async function run<Kind extends keyof Jobs>(
       worker.on('exit', code => reject(new Error(`the import worker ended with ${code}`)));
       worker.on('message', (message: Message) => {
         if (message.kind === 'progress') progress(message.done);
-        else if (message.kind === 'refused') reject(toAppError(message));
-        else if (message.kind === 'done') ended(message.output as Jobs[Kind]['output']);
+        else if (message.kind === 'refused') {
+          isDone = true;
+          reject(toAppError(message));
+        } else if (message.kind === 'done') ended(message.output as Jobs[Kind]['output']);
         else {
-          chunks = chunks.then(() => take(message.bytes));
+          chunks = chunks.then(() => take(message.length));
           chunks.catch(reject);
         }
       });
+      worker.postMessage(order);
     });
   } finally {
     isOpen = false;
     signal.removeEventListener('abort', cancel);
-    await worker.terminate();
+    await (isDone ? workers.giveBack(worker) : worker.terminate());
   }
 }
 

@@ -4,6 +4,7 @@ import type { RejectedRow, RejectRequest } from '../check/rejects.ts';
 import type { CheckRequest } from '../check/request.ts';
 import type { Tally } from '../check/tally.ts';
 import type { ScannedFile } from '../read/scan-file.ts';
+import type { ChunkRing } from './chunk-ring.ts';
 
 /** A file as data, since what is open in one thread is not in another. */
 export type FileDescription =
@@ -28,21 +29,22 @@ export interface Jobs {
   };
 }
 
-/** What the worker is started with. */
+/** What the worker is to do. */
 export type Job = {
   [Kind in keyof Jobs]: { readonly kind: Kind; readonly file: FileDescription } & Jobs[Kind]['input'];
 }[keyof Jobs];
 
-export interface WorkerData {
+/** What it is sent, when it has no other job. */
+export interface Order {
   readonly job: Job;
-  /** One Int32: chunks that are on their way. The worker waits while there are `chunksInFlight`. */
-  readonly inFlight: SharedArrayBuffer;
+  readonly chunks: ChunkRing;
 }
 
 /** What it says. */
 export type Message =
   | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'chunk'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Bytes that the next slot of the ring holds. */
+  | { readonly kind: 'chunk'; readonly length: number }
   | { readonly kind: 'done'; readonly output: Jobs[keyof Jobs]['output'] }
   | {
       readonly kind: 'refused';
@@ -50,5 +52,3 @@ export type Message =
       readonly details: ErrorDetails | undefined;
       readonly field: string | undefined;
     };
-
-export const chunksInFlight = 4;

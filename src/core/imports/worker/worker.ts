@@ -1,39 +1,47 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../app-error.ts';
 import { checkFile } from '../check/check-file.ts';
 import { writeRejects } from '../check/rejects.ts';
 import { scanFile } from '../read/scan-file.ts';
 import type { FileSource } from '../read/source.ts';
+import { type ChunkRing, RingWriter } from './chunk-ring.ts';
 import { openFile } from './file.ts';
-import { chunksInFlight, type Job, type Jobs, type Message, type WorkerData } from './protocol.ts';
+import type { Job, Jobs, Message, Order } from './protocol.ts';
 
 /** milliseconds between two reports of progress */
 const reportInterval = 100;
 
-const { job, inFlight } = workerData as WorkerData;
-const counter = new Int32Array(inFlight);
-let reported = performance.now();
+let reported = 0;
 
-try {
-  const output = runJob(job);
-  say({ kind: 'done', output }, buffersOf(output));
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  say({ kind: 'refused', code: error.code, details: error.details, field: error.field });
-}
+parentPort?.on('message', ({ job, chunks }: Order) => {
+  reported = performance.now();
+  try {
+    const output = runJob(job, chunks);
+    say({ kind: 'done', output }, buffersOf(output));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    say({ kind: 'refused', code: error.code, details: error.details, field: error.field });
+  }
+});
 
-function runJob(what: Job): Jobs[keyof Jobs]['output'] {
+function runJob(what: Job, chunks: ChunkRing): Jobs[keyof Jobs]['output'] {
   const file = openFile(what.file);
   try {
-    return workOn(file, what);
+    return workOn(file, what, new RingWriter(chunks));
   } finally {
     file[Symbol.dispose]();
   }
 }
 
-function workOn(file: FileSource, what: Job): Jobs[keyof Jobs]['output'] {
+function workOn(file: FileSource, what: Job, ring: RingWriter): Jobs[keyof Jobs]['output'] {
   if (what.kind === 'scan') return scanFile(file, what.choice, progress);
-  if (what.kind === 'check') return checkFile(file, what.scanned, what.request, { chunk, progress });
+  if (what.kind === 'check') {
+    const chunk = (bytes: Uint8Array) => {
+      ring.put(bytes);
+      say({ kind: 'chunk', length: bytes.length });
+    };
+    return checkFile(file, what.scanned, what.request, { chunk, progress });
+  }
   return writeRejects(file, what.scanned, what.request, what.rejects, what.path);
 }
 
@@ -42,17 +50,6 @@ function progress(done: number): void {
   if (now - reported < reportInterval) return;
   reported = now;
   say({ kind: 'progress', done });
-}
-
-/** Waits while the main thread has enough to do. A worker that is ended is woken from it. */
-function chunk(bytes: Uint8Array<ArrayBuffer>): void {
-  for (;;) {
-    const count = Atomics.load(counter, 0);
-    if (count < chunksInFlight) break;
-    Atomics.wait(counter, 0, count);
-  }
-  Atomics.add(counter, 0, 1);
-  say({ kind: 'chunk', bytes }, [bytes.buffer]);
 }
 
 function say(message: Message, transfer: readonly ArrayBuffer[] = []): void {

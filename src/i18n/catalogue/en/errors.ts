@@ -352,12 +352,64 @@ export const errors = {
     next: 'Choose a folder with one subfolder a migration, each with a migration.sql.',
   },
   migration_ledger_blocked: {
-    what: 'The migration {{migration}} was begun earlier but neither finished nor rolled back.',
+    what: 'The ledger does not tell whether the migration {{migration}} went in.',
     next: 'Look at the database and settle what became of it before you run again.',
+  },
+  migration_out_of_order: {
+    what: 'The migration {{migration}} has not been run, but the later {{after}} has.',
+    next: 'Allow out-of-order migrations if it does not need to come first, or give it a later name.',
   },
   migration_failed: {
     what: 'The migration {{migration}} failed and was undone ({{code}}: {{reason}}).',
     next: 'Correct the migration or the data, then run again.',
+  },
+  migration_not_rehearsable: {
+    what: 'The migration {{migration}} could not be rehearsed.',
+    next: 'Look at the plan, and run it on one orchestra first.',
+  },
+  migration_not_in_source: {
+    what: 'The migration {{migration}} is not in the source.',
+    next: 'Check its whole name, and which source is meant.',
+  },
+  migration_already_applied: {
+    what: 'The migration {{migration}} has a row that was finished, so it cannot be marked as applied once more.',
+    next: 'Nothing needs to be done if it is applied; the plan tells.',
+  },
+  migration_not_begun: {
+    what: 'The migration {{migration}} has no row in the ledger of {{subdomain}}, so there is nothing to mark as rolled back.',
+    next: 'Check its whole name; the plan tells what each orchestra has.',
+  },
+  migration_not_open: {
+    what: 'The migration {{migration}} was finished in {{subdomain}}, so it cannot be marked as rolled back.',
+    next: 'Write a new migration that takes it back.',
+  },
+  reference_failed: {
+    what: 'The database that tenants are compared with could not be made.',
+    next: 'Try again; the log tells more.',
+  },
+  backup_unavailable: {
+    what: 'No backup can be made of {{subdomain}}: there is no pg_dump that is as new as its server.',
+    next: 'Install PostgreSQL’s client programs of the server’s version, or run without backups.',
+  },
+  backup_failed: {
+    what: 'The backup of {{subdomain}} failed (step: {{step}}), so nothing was changed in it.',
+    next: 'Look for room on the disk and rights in the database, then run again.',
+  },
+  backup_not_found: {
+    what: 'That backup is not kept on this computer.',
+    next: 'The list tells which ones are, and until when.',
+  },
+  migration_source_changed: {
+    what: 'The migrations are not those of the run. These differ: {{differing}}.',
+    next: 'Use the source that the run was begun with, or begin a new run with this one.',
+  },
+  run_held: {
+    what: 'Another console works on the run: {{user}} on {{host}}, process {{pid}}, since {{since}}.',
+    next: 'Wait until it has ended, or cancel it there. A console that has died lets go of the run within half a minute.',
+  },
+  run_not_found: {
+    what: 'There is no such run.',
+    next: 'Look for its id among the runs: podium migrations runs.',
   },
   sandbox_down: {
     what: 'The sandbox is not running.',

@@ -1,4 +1,10 @@
-import type { MigrationState, TenantOutcome } from '../../../contract/migrations.ts';
+import type {
+  Blocked,
+  MigrationMode,
+  MigrationRisk,
+  MigrationState,
+} from '../../../contract/migrations-plan.ts';
+import type { TenantOutcome } from '../../../contract/migrations-run.ts';
 
 export const migrations = {
   title: 'Migrations',
@@ -14,20 +20,66 @@ export const migrations = {
   states: {
     applied: 'Applied',
     pending: 'Pending',
-    blocked: 'Blocked',
+    out_of_order: 'Out of order',
+    rolled_back: 'Rolled back',
     edited: 'Edited',
     missing: 'Missing',
+    failed: 'Failed',
+    unknown: 'Unknown',
+    finished_and_rolled_back: 'Finished and rolled back',
   } satisfies Record<MigrationState, string>,
   meanings: {
     applied: 'has been run in the database',
     pending: 'will be run next time',
-    blocked: 'was begun but never finished; stops a run',
+    out_of_order: 'has not been run, though a later one has',
+    rolled_back: 'was begun once and marked as rolled back; will be run next time',
     edited: 'was run, but with other text than the file has now',
-    missing: 'was run, but the file is not in the source',
+    missing: 'was run, but the file is not in the source: the database is ahead',
+    failed: 'ended with an error and has not been settled; stops a run',
+    unknown: 'was begun, and nothing tells how it ended; stops a run',
+    finished_and_rolled_back:
+      'is recorded as finished and as rolled back, so prisma migrate would run it again on top of itself; stops a run',
   } satisfies Record<MigrationState, string>,
+  nextSteps: {
+    applied: 'Nothing to do.',
+    pending: 'Run the migrations.',
+    out_of_order:
+      'Check that it does not need to come before those already run, then run it with out-of-order migrations allowed; or give it a later name.',
+    rolled_back: 'Check that the cause is gone, then run the migrations.',
+    edited:
+      'Put the text that was run back into the file, and put the change into a new migration. A comparison of the catalogues shows what differs.',
+    missing:
+      'Use the source that has it, or find out who ran it. Until then newer migrations may build on something else.',
+    failed:
+      'See what the migration left behind, undo it or complete it, and settle it as rolled back or applied.',
+    unknown:
+      'If somebody is running it, wait. Otherwise see which of its objects are there, and settle it as applied or rolled back.',
+    finished_and_rolled_back:
+      'See which of its objects are there. If all are, settle it as applied; if none is, as rolled back.',
+  } satisfies Record<MigrationState, string>,
+  risks: {
+    destructive: 'data goes',
+    rewrite: 'the table is rewritten or read as a whole under its lock',
+    lock: 'others wait for its lock',
+    index_blocks_writes: 'the index is built without CONCURRENTLY, and writes wait',
+    outside_transaction: 'cannot run in a transaction',
+    transaction_statement: 'begins or ends a transaction itself',
+    unreadable: 'PostgreSQL’s grammar cannot read it',
+  } satisfies Record<MigrationRisk['kind'], string>,
+  blocks: {
+    schema_changes: 'blocks other schema changes',
+    writes: 'blocks writes',
+    reads_and_writes: 'blocks reads and writes',
+  } satisfies Record<Blocked, string>,
+  modes: {
+    transaction: 'One transaction',
+    outside: 'Outside a transaction',
+    refused: 'Refused',
+  } satisfies Record<MigrationMode, string>,
   pending_one: '{{count, number}} pending',
   pending_other: '{{count, number}} pending',
   upToDate: 'Up to date',
+  stopped: 'Stopped',
   unreadable: 'Cannot be read',
   summary: {
     tenants_one: '{{count, number}} orchestra',
@@ -42,11 +94,6 @@ export const migrations = {
   runTitle: 'Run pending migrations?',
   runDescription_one: '{{pending, number}} pending migrations will be run in {{count, number}} database.',
   runDescription_other: '{{pending, number}} pending migrations will be run in {{count, number}} databases.',
-  runPoints: {
-    transaction: 'Each migration is one transaction: it goes in whole, or not at all.',
-    failure: 'An orchestra where a migration fails stops there; the others go on.',
-    identity: 'Databases without the right identity stamp are refused.',
-  },
   runConfirm: 'Run migrations',
   progress: 'Progress of the run',
   running: 'Migrations are running',
@@ -65,12 +112,22 @@ export const migrations = {
   result: 'Result of the run',
   resultDone: 'The run is done',
   resultCancelled: 'The run was cancelled',
+  resultStopped_one: 'The run was stopped after {{count, number}} failure',
+  resultStopped_other: 'The run was stopped after {{count, number}} failures',
   resultFailures_one: 'The run is done, with {{count, number}} failure',
   resultFailures_other: 'The run is done, with {{count, number}} failures',
   appliedCount_one: '{{count, number}} migration applied',
   appliedCount_other: '{{count, number}} migrations applied',
   skippedCount_one: '{{count, number}} orchestra on hold was skipped',
   skippedCount_other: '{{count, number}} orchestras on hold were skipped',
+  closing: {
+    question: 'A migration run is going on',
+    detail:
+      'Left running, it goes on without a window, and Podium ends with it; opening Podium again shows it. Cancelled, it finishes the databases in hand, starts no more, and can be resumed.',
+    leave: 'Leave it running',
+    cancel: 'Cancel the run',
+    stay: 'Stay',
+  },
   empty: 'No orchestras yet',
   emptyNext: 'Add an orchestra first.',
   noMigrations: 'The source has no migrations',

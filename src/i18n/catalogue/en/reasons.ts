@@ -1,9 +1,29 @@
-/** Sentences that say more than an error's code alone, by the `reason` among its details. */
+/** Sentences that say more than an error's code alone, by the `reason`, or the `state`, among its details. */
 export const reasons = {
   already_running: {
     workspace_busy: {
       what: 'A job is running in the workspace, so it is not switched now.',
       next: 'Wait until the job has finished, or cancel it first.',
+    },
+  },
+  backup_unavailable: {
+    store_unavailable: {
+      what: 'No backup can be made of {{subdomain}}: without a keychain there is nowhere to keep it.',
+      next: 'Unlock or install a keychain (Doctor says how), or run without backups.',
+    },
+  },
+  backup_failed: {
+    rights: {
+      what: 'The role of {{subdomain}} may not read all of its database, so it could not be backed up.',
+      next: 'Give the role the right to read every table, or run without backups.',
+    },
+    lock: {
+      what: 'Somebody held a table of {{subdomain}} for too long, so it could not be backed up.',
+      next: 'Wait until that work is done and run again.',
+    },
+    connection: {
+      what: 'The connection to {{subdomain}} was lost during the backup, so nothing was changed in it.',
+      next: 'Check the network, then run again.',
     },
   },
   file_not_json: {
@@ -12,10 +32,32 @@ export const reasons = {
       next: 'Give a JSON object with cells, values and choices, each a list as the preview tells them.',
     },
   },
+  reference_failed: {
+    server: {
+      what: 'The server that tenants are compared with could not be started on this computer.',
+      next: 'Try again; if the sandbox does not start either, reinstall Podium.',
+    },
+    migration: {
+      what: 'The migration {{migration}} does not go into an empty database ({{code}}), so there is nothing to compare with.',
+      next: 'Look at the migration: it needs something that no migration before it makes.',
+    },
+  },
   queue_full: {
     files: {
       what: 'The queue is full: it takes files of {{limit}} GiB together.',
       next: 'Run or remove imports that wait, then add this one.',
+    },
+  },
+  connection_lost: {
+    unsettled: {
+      what: 'The connection to {{server}} was lost while {{migration}} was being committed, and the database could not be asked what became of it.',
+      next: 'Look at the plan when the server answers again: the ledger then says whether it went in.',
+    },
+  },
+  lock_timeout: {
+    blocked: {
+      what: '{{application}} (user {{user}}, process {{pid}}) holds a lock in the database {{database}} that is needed, and several tries did not get it.',
+      next: 'Wait until it has finished or end that process, then run again. Nothing was changed.',
     },
   },
   store_damaged: {
@@ -112,6 +154,56 @@ export const reasons = {
       next: 'Save only the columns that are needed as CSV and choose the new file.',
     },
   },
+  migration_source_changed: {
+    planned: {
+      what: 'The migrations have been changed since the plan was made.',
+      next: 'Make the plan anew and look at it before you run.',
+    },
+  },
+  migration_ledger_blocked: {
+    failed: {
+      what: 'The migration {{migration}} ended with an error earlier and has not been settled.',
+      next: 'See what it left behind, undo it or complete it, and settle it as rolled back or applied before you run again.',
+    },
+    unknown: {
+      what: 'The migration {{migration}} was begun earlier, and nothing tells how it ended.',
+      next: 'If somebody is running it, wait. Otherwise see which of its objects are there, and settle it as applied or rolled back before you run again.',
+    },
+    finished_and_rolled_back: {
+      what: 'The migration {{migration}} is recorded as finished and as rolled back.',
+      next: 'See which of its objects are there. If all are, settle it as applied, if none is, as rolled back, before you run again.',
+    },
+  },
+  migration_not_rehearsable: {
+    outside_transaction: {
+      what: 'The migration {{migration}} cannot run in a transaction, so it cannot be rehearsed.',
+      next: 'Look at its risks in the plan, and run it on one orchestra first.',
+    },
+    transaction_statement: {
+      what: 'The migration {{migration}} begins or ends a transaction itself, so it cannot be rehearsed.',
+      next: 'Remove BEGIN, COMMIT and ROLLBACK: each migration is run in a transaction.',
+    },
+    syntax: {
+      what: 'PostgreSQL’s grammar cannot read the migration {{migration}}, so it is not rehearsed: it may hold a COMMIT.',
+      next: 'Correct its SQL.',
+    },
+    needs_commit: {
+      what: 'The migration {{migration}} uses a new value of an enum that an earlier pending one adds, which works only once that is committed.',
+      next: 'Nothing is wrong with it for that. Run the earlier one first, then rehearse again.',
+    },
+    lock_timeout: {
+      what: 'The migration {{migration}} waited for a lock that somebody else holds; a rehearsal does not wait longer.',
+      next: 'Rehearse again when the database is less busy.',
+    },
+    statement_timeout: {
+      what: 'The migration {{migration}} takes longer than a rehearsal gives it.',
+      next: 'It holds its locks for as long. Look at its risks in the plan, and choose a time when users can wait.',
+    },
+    deadlock: {
+      what: 'The migration {{migration}} and another program waited for each other’s locks.',
+      next: 'Rehearse again when the database is less busy.',
+    },
+  },
   migration_source_invalid: {
     no_migrations: {
       what: 'The folder holds no migrations.',
@@ -138,8 +230,8 @@ export const reasons = {
       next: 'Remove BEGIN, COMMIT and ROLLBACK: each migration is run in a transaction. Nothing was run.',
     },
     outside_transaction: {
-      what: 'The migration {{migration}} cannot run in a transaction.',
-      next: 'Run it with prisma migrate for now; Podium runs only what it can take back. Nothing was run.',
+      what: 'The migration {{migration}} holds a statement that cannot run in a transaction, and others beside it.',
+      next: 'Put the statement alone in its file. Nothing was run.',
     },
   },
 };

@@ -42,5 +42,6 @@ export const validation = {
   header_line: 'No row begins on this line, or it is empty.',
   offline_key: 'Without a connection musicians are known by their e-mail alone.',
   workspace_fixed: 'This workspace belongs to Podium or the environment and cannot be changed so.',
+  failure_group_unknown: 'None of the failures of the run is in that group.',
   other: 'The value is not valid.',
 };

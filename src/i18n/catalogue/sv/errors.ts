@@ -350,12 +350,64 @@ export const errors: typeof en = {
     next: 'Välj en mapp med en undermapp per migrering, var och en med en migration.sql.',
   },
   migration_ledger_blocked: {
-    what: 'Migreringen {{migration}} påbörjades tidigare men blev varken klar eller återställd.',
+    what: 'Liggaren visar inte om migreringen {{migration}} gick in.',
     next: 'Undersök databasen och red ut vad som hände innan du kör igen.',
+  },
+  migration_out_of_order: {
+    what: 'Migreringen {{migration}} har inte körts, men den senare {{after}} har det.',
+    next: 'Tillåt migreringar i fel ordning om den inte måste komma först, eller ge den ett senare namn.',
   },
   migration_failed: {
     what: 'Migreringen {{migration}} misslyckades och har ångrats ({{code}}: {{reason}}).',
     next: 'Rätta migreringen eller uppgifterna och kör igen.',
+  },
+  migration_not_rehearsable: {
+    what: 'Migreringen {{migration}} gick inte att provköra.',
+    next: 'Se planen och kör den först i en orkester.',
+  },
+  migration_not_in_source: {
+    what: 'Migreringen {{migration}} finns inte i källan.',
+    next: 'Kontrollera hela namnet och vilken källa som avses.',
+  },
+  migration_already_applied: {
+    what: 'Migreringen {{migration}} har en rad som är slutförd och kan därför inte markeras som körd en gång till.',
+    next: 'Är den körd behöver inget göras; planen visar det.',
+  },
+  migration_not_begun: {
+    what: 'Migreringen {{migration}} har ingen rad i liggaren för {{subdomain}}, så det finns inget att markera som tillbakarullat.',
+    next: 'Kontrollera hela namnet; planen visar vad varje orkester har.',
+  },
+  migration_not_open: {
+    what: 'Migreringen {{migration}} är slutförd i {{subdomain}} och kan därför inte markeras som tillbakarullad.',
+    next: 'Skriv en ny migrering som tar tillbaka den.',
+  },
+  reference_failed: {
+    what: 'Databasen som orkestrarna jämförs med kunde inte skapas.',
+    next: 'Försök igen; loggen säger mer.',
+  },
+  backup_unavailable: {
+    what: 'Ingen säkerhetskopia kan göras av {{subdomain}}: det finns inget pg_dump som är lika nytt som dess server.',
+    next: 'Installera PostgreSQL:s klientprogram i serverns version, eller kör utan säkerhetskopior.',
+  },
+  backup_failed: {
+    what: 'Säkerhetskopian av {{subdomain}} misslyckades (steg: {{step}}), så inget ändrades där.',
+    next: 'Se efter plats på disken och rättigheter i databasen och kör sedan igen.',
+  },
+  backup_not_found: {
+    what: 'Den säkerhetskopian finns inte på den här datorn.',
+    next: 'Listan visar vilka som finns och hur länge.',
+  },
+  migration_source_changed: {
+    what: 'Migreringarna är inte körningens. Dessa skiljer sig: {{differing}}.',
+    next: 'Använd den källa som körningen påbörjades med, eller påbörja en ny körning med den här.',
+  },
+  run_held: {
+    what: 'En annan konsol arbetar med körningen: {{user}} på {{host}}, process {{pid}}, sedan {{since}}.',
+    next: 'Vänta tills den är klar, eller avbryt den där. En konsol som har dött släpper körningen inom en halv minut.',
+  },
+  run_not_found: {
+    what: 'Det finns ingen sådan körning.',
+    next: 'Leta efter dess id bland körningarna: podium migrations runs.',
   },
   sandbox_down: {
     what: 'Sandlådan är inte igång.',

@@ -7,16 +7,58 @@ export const reasons: typeof en = {
       next: 'Vänta tills jobbet är klart eller avbryt det först.',
     },
   },
+  backup_unavailable: {
+    store_unavailable: {
+      what: 'Ingen säkerhetskopia kan göras av {{subdomain}}: utan nyckelring finns ingenstans att förvara den.',
+      next: 'Lås upp eller installera en nyckelring (Hälsokontroll säger hur), eller kör utan säkerhetskopior.',
+    },
+  },
+  backup_failed: {
+    rights: {
+      what: 'Rollen för {{subdomain}} får inte läsa hela sin databas, så den kunde inte säkerhetskopieras.',
+      next: 'Ge rollen rätt att läsa alla tabeller, eller kör utan säkerhetskopior.',
+    },
+    lock: {
+      what: 'Någon höll en tabell i {{subdomain}} för länge, så den kunde inte säkerhetskopieras.',
+      next: 'Vänta tills det arbetet är klart och kör igen.',
+    },
+    connection: {
+      what: 'Anslutningen till {{subdomain}} bröts under säkerhetskopieringen, så inget ändrades där.',
+      next: 'Kontrollera nätet och kör sedan igen.',
+    },
+  },
   file_not_json: {
     plan: {
       what: '{{name}} är inte en plan med rättelser och val.',
       next: 'Ange ett JSON-objekt med cells, values och choices, var och en en lista som förhandsgranskningen ger dem.',
     },
   },
+  reference_failed: {
+    server: {
+      what: 'Servern som orkestrarna jämförs med kunde inte startas på den här datorn.',
+      next: 'Försök igen; startar inte heller sandlådan, installera om Podium.',
+    },
+    migration: {
+      what: 'Migreringen {{migration}} går inte in i en tom databas ({{code}}), så det finns inget att jämföra med.',
+      next: 'Se på migreringen: den behöver något som ingen tidigare migrering skapar.',
+    },
+  },
   queue_full: {
     files: {
       what: 'Kön är full: den tar filer på sammanlagt {{limit}} GiB.',
       next: 'Kör eller ta bort importer som väntar och lägg sedan till den här.',
+    },
+  },
+  connection_lost: {
+    unsettled: {
+      what: 'Anslutningen till {{server}} bröts medan {{migration}} bekräftades, och databasen gick inte att fråga hur det gick.',
+      next: 'Se på planen när servern svarar igen: liggaren säger då om den kom in.',
+    },
+  },
+  lock_timeout: {
+    blocked: {
+      what: '{{application}} (användare {{user}}, process {{pid}}) håller ett lås i databasen {{database}} som behövs, och flera försök fick det inte.',
+      next: 'Vänta tills det är klart eller avsluta processen, och kör sedan igen. Inget ändrades.',
     },
   },
   store_damaged: {
@@ -113,6 +155,56 @@ export const reasons: typeof en = {
       next: 'Spara bara de kolumner som behövs som CSV och välj den nya filen.',
     },
   },
+  migration_source_changed: {
+    planned: {
+      what: 'Migreringarna har ändrats sedan planen gjordes.',
+      next: 'Gör om planen och se över den innan du kör.',
+    },
+  },
+  migration_ledger_blocked: {
+    failed: {
+      what: 'Migreringen {{migration}} slutade tidigare med ett fel som inte är utrett.',
+      next: 'Se vad den lämnade efter sig, ångra eller slutför det, och märk den som återställd eller körd innan du kör igen.',
+    },
+    unknown: {
+      what: 'Migreringen {{migration}} påbörjades tidigare, och inget visar hur det slutade.',
+      next: 'Vänta om någon håller på att köra den. Se annars vilka av dess objekt som finns och märk den som körd eller återställd innan du kör igen.',
+    },
+    finished_and_rolled_back: {
+      what: 'Migreringen {{migration}} står som både klar och återställd.',
+      next: 'Se vilka av dess objekt som finns. Märk den som körd om alla gör det, som återställd om inget gör det, innan du kör igen.',
+    },
+  },
+  migration_not_rehearsable: {
+    outside_transaction: {
+      what: 'Migreringen {{migration}} kan inte köras i en transaktion och går därför inte att provköra.',
+      next: 'Se dess risker i planen och kör den först i en orkester.',
+    },
+    transaction_statement: {
+      what: 'Migreringen {{migration}} börjar eller avslutar själv en transaktion och går därför inte att provköra.',
+      next: 'Ta bort BEGIN, COMMIT och ROLLBACK: varje migrering körs i en transaktion.',
+    },
+    syntax: {
+      what: 'PostgreSQL:s grammatik kan inte läsa migreringen {{migration}}, så den provkörs inte: den kan innehålla COMMIT.',
+      next: 'Rätta dess SQL.',
+    },
+    needs_commit: {
+      what: 'Migreringen {{migration}} använder ett nytt enum-värde som en tidigare väntande lägger till, vilket går först när den är genomförd.',
+      next: 'Inget är fel för den skull. Kör den tidigare först och provkör sedan igen.',
+    },
+    lock_timeout: {
+      what: 'Migreringen {{migration}} väntade på ett lås som någon annan har; en provkörning väntar inte längre.',
+      next: 'Provkör igen när databasen är mindre upptagen.',
+    },
+    statement_timeout: {
+      what: 'Migreringen {{migration}} tar längre tid än en provkörning ger den.',
+      next: 'Så länge håller den sina lås. Se dess risker i planen och välj en tid när användare kan vänta.',
+    },
+    deadlock: {
+      what: 'Migreringen {{migration}} och ett annat program väntade på varandras lås.',
+      next: 'Provkör igen när databasen är mindre upptagen.',
+    },
+  },
   migration_source_invalid: {
     no_migrations: {
       what: 'Mappen innehåller inga migreringar.',
@@ -139,8 +231,8 @@ export const reasons: typeof en = {
       next: 'Ta bort BEGIN, COMMIT och ROLLBACK: varje migrering körs i en transaktion. Inget har körts.',
     },
     outside_transaction: {
-      what: 'Migreringen {{migration}} kan inte köras i en transaktion.',
-      next: 'Kör den med prisma migrate tills vidare; Podium kör bara det som kan tas tillbaka. Inget har körts.',
+      what: 'Migreringen {{migration}} har en sats som inte kan köras i en transaktion, och andra bredvid den.',
+      next: 'Lägg satsen ensam i sin fil. Inget har körts.',
     },
   },
 };

@@ -43,5 +43,6 @@ export const validation: typeof en = {
   header_line: 'Ingen rad börjar på den här raden, eller så är den tom.',
   offline_key: 'Utan anslutning känns musiker igen bara på sin e-post.',
   workspace_fixed: 'Den här arbetsytan hör till Podium eller miljön och kan inte ändras så.',
+  failure_group_unknown: 'Inget av körningens fel hör till den gruppen.',
   other: 'Värdet är ogiltigt.',
 };

@@ -20,7 +20,6 @@ const copyText = (text: string) =>
   text.replace(/[\\\t\n]/g, mark => ({ '\\': '\\\\', '\t': '\\t' })[mark] ?? '\\n');
 const line = (row: number, email: string) =>
   [
-    'id',
     row,
     'Åsa',
     copyText('Öst\\er\t'),

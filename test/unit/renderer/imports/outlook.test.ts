@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UndoPreview } from '../../../../src/contract/imports-undo.ts';
+import { fileSize } from '../../../../src/renderer/app/file-size.ts';
 import { undoOutlook } from '../../../../src/renderer/features/imports/earlier/undo-outlook.ts';
-import { fileSize } from '../../../../src/renderer/features/imports/file/file-size.ts';
 import { runOutlook } from '../../../../src/renderer/features/imports/run/run-outlook.ts';
 import { choiceOf, choiceValue } from '../../../../src/renderer/features/imports/unknown/choice-value.ts';
 import { aPreview, noCounts } from './a-plan.ts';

@@ -1,4 +1,5 @@
 import { toast } from 'sonner';
+import { fileSize } from '../../../app/file-size.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { Button } from '../../../components/button.tsx';
@@ -6,7 +7,6 @@ import { Section } from '../../../components/section.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { closeFile, reopenFile, stopPreview } from '../desk/desks.ts';
 import { ImportProgress } from '../import-progress.tsx';
-import { fileSize } from './file-size.ts';
 
 interface FileStepProps {
   readonly desk: Desk;

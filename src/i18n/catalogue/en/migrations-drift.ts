@@ -1,0 +1,14 @@
+export const migrationsDrift = {
+  none: 'Every orchestra is as its migrations leave it.',
+  kinds: { missing: 'missing', extra: 'extra', differing: 'differs' },
+  columns: {
+    object: 'Object',
+    difference: 'Difference',
+    expected: 'By the migrations',
+    found: 'In the database',
+    ignored: 'Set aside because',
+    since: 'Since',
+  },
+  everywhere: 'everywhere',
+  progress: '  {{done, number}}/{{total, number}} {{subdomain}}',
+};

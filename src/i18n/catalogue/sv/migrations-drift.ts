@@ -1,0 +1,16 @@
+import type { migrationsDrift as en } from '../en/migrations-drift.ts';
+
+export const migrationsDrift: typeof en = {
+  none: 'Varje orkester är som dess migreringar lämnar den.',
+  kinds: { missing: 'saknas', extra: 'överflödig', differing: 'avviker' },
+  columns: {
+    object: 'Objekt',
+    difference: 'Avvikelse',
+    expected: 'Enligt migreringarna',
+    found: 'I databasen',
+    ignored: 'Åsidosatt eftersom',
+    since: 'Sedan',
+  },
+  everywhere: 'överallt',
+  progress: '  {{done, number}}/{{total, number}} {{subdomain}}',
+};

@@ -1,0 +1,28 @@
+import type { ErrorInfo } from '../../../../contract/errors.ts';
+import type { MigrationState } from '../../../../contract/migrations-plan.ts';
+import type { ResolveReport } from '../../../../contract/migrations-resolve.ts';
+import { groupErrors } from '../group-errors.ts';
+
+/** Tenants in which nothing could be written for the same reason, or whose ledgers say the same now. */
+export interface SettledGroup {
+  readonly key: string;
+  readonly state: MigrationState | null;
+  readonly error: ErrorInfo | null;
+  readonly subdomains: readonly string[];
+}
+
+/** Where nothing could be written first. */
+export function settledGroups({ tenants }: ResolveReport): readonly SettledGroup[] {
+  const refused = groupErrors(tenants).map(({ id, error, subdomains }) => ({
+    key: id,
+    state: null,
+    error,
+    subdomains,
+  }));
+  const byState = new Map<MigrationState, string[]>();
+  for (const { subdomain, state, error } of tenants) {
+    if (error === null && state !== null) byState.set(state, [...(byState.get(state) ?? []), subdomain]);
+  }
+  const written = [...byState].map(([state, subdomains]) => ({ key: state, state, error: null, subdomains }));
+  return [...refused, ...written];
+}
