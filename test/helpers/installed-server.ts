@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { findTools, type PgTools } from '../../src/core/migrations/backup/tools.
 import { canReach, runUser } from '../../src/core/sandbox/run-user.ts';
 import { Secret } from '../../src/core/secret.ts';
 import type { Issued } from './certificates.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 
@@ -70,15 +70,4 @@ export async function startInstalledServer(issued: Issued): Promise<InstalledSer
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionFields } from '../../src/core/db/connection-fields.ts';
 import { runUser } from '../../src/core/sandbox/run-user.ts';
+import { freePort } from './free-port.ts';
 
 /** A real PgBouncer where this machine has one; null elsewhere, and then the tests of it are passed over. */
 export const pgBouncer = findProgram();
@@ -59,16 +60,6 @@ export async function startPgBouncer(fields: ConnectionFields, modes: Modes): Pr
 function findProgram(): string | null {
   const given = process.env.PODIUM_PGBOUNCER ?? 'pgbouncer';
   return spawnSync(given, ['--version']).status === 0 ? given : null;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 async function answers(port: number): Promise<void> {

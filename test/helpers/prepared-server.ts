@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createCore } from '../../src/core/create-core.ts';
 import { startServer } from '../../src/core/sandbox/bring-up.ts';
+import { freePort } from './free-port.ts';
 import { testPorts } from './test-core.ts';
 
 /** Names the sandbox's folder that each test takes a copy of. */
@@ -45,15 +45,4 @@ export async function copyPreparedServer(folder: string): Promise<void> {
 
 async function replaceIn(path: string, text: string, by: string): Promise<void> {
   await writeFile(path, (await readFile(path, 'utf8')).replaceAll(text, by));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
