@@ -71,11 +71,14 @@ export function useCall<N extends NamesOfKind<'query'>>(
   return useQuery({ queryKey: callKey(name, input), queryFn: () => call(name, input), ...options });
 }
 
-/** A command; when it has ended, whatever is on show is read anew. */
+/**
+ * A command; when it has ended, whatever is on show is read anew. Nobody waits for that: what the
+ * command was given as `onSuccess` would be lost with a component that is gone from the new answer.
+ */
 export function useCommand<N extends NamesOfKind<'command'>>(name: N) {
   return useMutation<OutputFor<N>, CallError, InputFor<N>>({
     mutationKey: [name],
     mutationFn: input => call(name, input),
-    onSettled: () => queryClient.invalidateQueries(),
+    onSettled: () => void queryClient.invalidateQueries(),
   });
 }
