@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           // a password's key takes a second of a machine that does nothing else
           testTimeout: 20_000,
+          // all that the tests import is read once a worker, not once a file
+          isolate: false,
         },
       },
       {
@@ -25,9 +27,10 @@ export default defineConfig({
           globalSetup: ['./scripts/lib/built-programs.mjs', './test/helpers/prepared-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // a server may be a moment behind: one second is short where the end-to-end tests run beside these
+          expect: { poll: { timeout: 10_000 } },
           // each file has a PostgreSQL of its own
           maxWorkers: 2,
-          // all that the core imports is read once a worker, not once a file
           isolate: false,
         },
       },

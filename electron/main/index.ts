@@ -12,6 +12,7 @@ import { createTranslator, type Language } from '../../src/i18n/index.ts';
 import { askBeforeClosing } from './ports/close-question.ts';
 import { createFileDialog } from './ports/file-dialog.ts';
 import { keepAwake } from './ports/keep-awake.ts';
+import { createPdfPrinter } from './ports/print-pdf.ts';
 import { showInTaskbar } from './ports/taskbar.ts';
 import { CloseGuard } from './runs/close-guard.ts';
 import { RunWatch } from './runs/run-watch.ts';
@@ -55,6 +56,7 @@ function start(): void {
     clock: { now: () => new Date() },
     logger,
     fileDialog: createFileDialog(() => window),
+    printPdf: createPdfPrinter(),
     speak: spoken => {
       language = spoken;
     },

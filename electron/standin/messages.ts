@@ -8,6 +8,13 @@ export interface WindowOptions {
   readonly width: number;
   readonly height: number;
   readonly preload: string | null;
+  readonly isScripted: boolean;
+}
+
+/** What `printToPDF` may ask for here, by Electron's own names. */
+export interface PrintOptions {
+  readonly printBackground?: boolean;
+  readonly preferCSSPageSize?: boolean;
 }
 
 export type WindowCommand = 'focus' | 'minimize' | 'restore' | 'maximize';
@@ -93,6 +100,7 @@ export interface PresenterMethods {
   reload(id: number): void;
   closeWindow(id: number): Promise<void>;
   commandWindow(id: number, command: WindowCommand): void;
+  printToPdf(id: number, options: PrintOptions): Promise<Uint8Array>;
   deliver(id: number, delivery: Delivery): void;
   setColorScheme(scheme: ColorScheme): void;
   ask(id: number | null, question: DialogQuestion): Promise<DialogAnswer>;

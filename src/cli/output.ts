@@ -31,6 +31,13 @@ function printable(value: string | number | null): string {
   return String(value ?? '–').replace(/\p{Cc}+/gu, ' ');
 }
 
+/** Text that others named things in, with what would steer the terminal or turn the line around written out. */
+export function visible(text: string, kept = ''): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character =>
+    kept.includes(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
 /** Code points; good enough for names, and combining marks are composed before they reach a database. */
 function width(text: string): number {
   return [...text].length;

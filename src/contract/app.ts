@@ -15,7 +15,7 @@ export type AppInfo = z.infer<typeof AppInfo>;
 export const RunningTask = z.object({ taskId: z.string(), method: z.string(), startedAt: Timestamp });
 export type RunningTask = z.infer<typeof RunningTask>;
 
-export const FilePurpose = z.enum(['import', 'migration-source', 'customers', 'certificate']);
+export const FilePurpose = z.enum(['import', 'migration-source', 'customers', 'certificate', 'report']);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 
 export const PageLanguage = z.enum(['sv', 'en']);

@@ -1,70 +1,25 @@
 import { z } from 'zod';
-import { query, task } from './kit.ts';
-import { Nothing, Timestamp } from './shared.ts';
-
-/** Worst first. */
-export const findingLevels = ['critical', 'error', 'warning', 'info'] as const;
-export const FindingLevel = z.enum(findingLevels);
-export type FindingLevel = z.infer<typeof FindingLevel>;
-
-export const AuditCheck = z.object({
-  id: z.string(),
-  level: FindingLevel,
-  title: z.object({ sv: z.string(), en: z.string() }),
-  proves: z.object({ sv: z.string(), en: z.string() }),
-});
-export type AuditCheck = z.infer<typeof AuditCheck>;
-
-export const Finding = z.object({
-  check: z.string(),
-  level: FindingLevel,
-  /** The tenant it was found in. */
-  subdomain: z.string(),
-  /** Stable from audit to audit: the same defect has the same key. */
-  key: z.string(),
-  /** Names and counts that fill the sentence of the finding; never a row's data. */
-  evidence: z.record(z.string(), z.string()),
-  /** SQL or a command that mends it; empty where there is none to run. */
-  remedy: z.string(),
-});
-export type Finding = z.infer<typeof Finding>;
-
-export const AuditProgress = z.object({
-  subdomain: z.string(),
-  done: z.number().int(),
-  total: z.number().int(),
-  findings: z.number().int(),
-});
-export type AuditProgress = z.infer<typeof AuditProgress>;
-
-/** `clean` only when the check ran to its end and found nothing. */
-export const CheckVerdict = z.enum(['clean', 'findings', 'not_audited']);
-export type CheckVerdict = z.infer<typeof CheckVerdict>;
-
-export const AuditReport = z.object({
-  auditId: z.string(),
-  startedAt: Timestamp,
-  finishedAt: Timestamp,
-  checks: z.array(AuditCheck),
-  tenants: z.array(
-    z.object({
-      subdomain: z.string(),
-      name: z.string(),
-      verdicts: z.array(z.object({ check: z.string(), verdict: CheckVerdict })),
-    }),
-  ),
-  findings: z.array(Finding),
-});
-export type AuditReport = z.infer<typeof AuditReport>;
-
-export const AuditRecord = z.object({
-  auditId: z.string(),
-  startedAt: Timestamp,
-  finishedAt: Timestamp.nullable(),
-  tenants: z.number().int(),
-  findings: z.number().int(),
-});
-export type AuditRecord = z.infer<typeof AuditRecord>;
+import { AuditCheck } from './audits-checks.ts';
+import {
+  AuditExport,
+  AuditExportRequest,
+  AuditSigningKey,
+  ReportVerification,
+  ReportVerifyRequest,
+} from './audits-export.ts';
+import { AcceptRequest } from './audits-findings.ts';
+import { repair } from './audits-repair.ts';
+import {
+  AuditProgress,
+  AuditRecord,
+  AuditReport,
+  AuditRequest,
+  LoginPlan,
+  Recheck,
+  RecheckRequest,
+} from './audits-report.ts';
+import { command, query, task } from './kit.ts';
+import { Nothing } from './shared.ts';
 
 export const audits = {
   checks: query({ effect: 'none', input: Nothing, output: z.array(AuditCheck) }),
@@ -72,10 +27,56 @@ export const audits = {
   run: task({
     effect: 'control',
     allowedReadOnly: true,
-    input: z.strictObject({ subdomains: z.array(z.string()).min(1).optional() }),
+    input: AuditRequest,
     progress: AuditProgress,
     output: AuditReport,
   }),
+  /** How many log-ins `exhaustive` means, and how long they take. */
+  logins: query({
+    effect: 'none',
+    input: z.strictObject({ subdomains: z.array(z.string()).min(1).optional() }),
+    output: LoginPlan,
+  }),
   list: query({ effect: 'none', input: Nothing, output: z.array(AuditRecord) }),
-  show: query({ effect: 'none', input: z.strictObject({ auditId: z.string() }), output: AuditReport }),
+  /** Without an id the latest that came to its end. States are of now: what was accepted since is accepted. */
+  show: query({
+    effect: 'none',
+    input: z.strictObject({ auditId: z.string().optional() }),
+    output: AuditReport,
+  }),
+  /** Makes one check again, after its remedy, and keeps what it found. Changes nothing in a tenant. */
+  recheck: command({ effect: 'control', allowedReadOnly: true, input: RecheckRequest, output: Recheck }),
+  accept: command({
+    effect: 'control',
+    input: AcceptRequest,
+    output: z.object({ accepted: z.number().int() }),
+  }),
+  /** They count again. */
+  withdraw: command({
+    effect: 'control',
+    input: z.strictObject({ keys: z.array(z.string()).min(1).max(10_000) }),
+    output: z.object({ withdrawn: z.number().int() }),
+  }),
+  /**
+   * A report for auditors, signed (save CSV) by this workspace's key, which is made at its first use. Nothing is signed and nothing
+   * written without it. Throws `keychain_*`, `signing_key_unreadable` and `file_not_written`.
+   */
+  export: command({
+    effect: 'secret',
+    allowedReadOnly: true,
+    input: AuditExportRequest,
+    output: AuditExport,
+  }),
+  /** Null until one is made. Throws `keychain_*` and `signing_key_unreadable`. */
+  signingKey: query({ effect: 'none', input: Nothing, output: AuditSigningKey.nullable() }),
+  /** In place of the one there was, whose reports are still told by its public key. Throws `secret_not_settable`. */
+  newSigningKey: command({
+    effect: 'secret',
+    allowedReadOnly: true,
+    input: Nothing,
+    output: AuditSigningKey,
+  }),
+  /** Reads the file and nothing else: it needs no connection, no keychain and no workspace. */
+  verify: query({ effect: 'none', input: ReportVerifyRequest, output: ReportVerification }),
+  ...repair,
 };

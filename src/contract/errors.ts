@@ -30,6 +30,7 @@ export const errorCodes = [
   'not_ready',
   'on_hold',
   'web_application_unproved',
+  'web_application_unanswered',
   'orphan_not_found',
   'control_not_adoptable',
   'import_not_found',
@@ -51,6 +52,7 @@ export const errorCodes = [
   'keychain_absent',
   'keychain_locked',
   'keychain_refused',
+  'signing_key_unreadable',
   // connections
   'connection_refused',
   'connection_timeout',
@@ -115,6 +117,11 @@ export const errorCodes = [
   'migration_source_changed',
   'run_held',
   'run_not_found',
+  // repair of what the pooled time left
+  'repair_blocked',
+  'repair_folder_missing',
+  'sealed_rows_not_found',
+  'sealed_rows_kept',
   // sandbox
   'sandbox_down',
   'sandbox_failed',

@@ -82,8 +82,10 @@ export const migrations = {
     output: z.array(BackupTool).readonly(),
   }),
   backups: query({ effect: 'none', input: Nothing, output: z.array(Backup) }),
+  /** Takes a tenant's data out of the sealed store, so it is recorded as what touches a secret is. */
   exportBackup: command({
-    effect: 'local',
+    effect: 'secret',
+    allowedReadOnly: true,
     input: ExportBackupRequest,
     output: z.object({ file: z.string().nullable() }),
   }),

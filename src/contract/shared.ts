@@ -9,7 +9,7 @@ export const Timestamp = z.iso.datetime();
 export const CustomerId = z.string().min(1).max(64);
 
 /** Names of one DNS label that a web host needs for itself; no orchestra may take them. */
-const reservedSubdomains = [
+export const reservedSubdomains = [
   'admin',
   'api',
   'app',

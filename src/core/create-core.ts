@@ -164,6 +164,7 @@ function createDeps(ports: Ports, redactor: Redactor): Deps {
     files,
     localStore,
     backupStore: new LocalStore({ ...places, folder: 'backups', keyName: 'backup-store-key' }),
+    sealedRows: new LocalStore({ ...places, folder: 'sealed-rows', keyName: 'sealed-rows-key' }),
     keptImports: new KeptImports(() => workspaces.current().id),
     knownScans: new KnownScans(),
     importWorkers: new Workers(ports.importWorker),

@@ -45,6 +45,8 @@ export interface Deps {
   readonly localStore: LocalStore;
   /** Dumps of tenants, sealed under a key of their own: whoever forgets offline copies does not lose them. */
   readonly backupStore: LocalStore;
+  /** Rows that were found in another orchestra's database, sealed under a key of their own and kept until somebody removes them. */
+  readonly sealedRows: LocalStore;
   /** Previews and imports of which something may still be asked. */
   readonly keptImports: KeptImports;
   readonly knownScans: KnownScans;

@@ -48,4 +48,6 @@ export interface Ports {
   readonly speak?: (language: PageLanguage) => void;
   /** Absent where there is nobody to ask. */
   readonly fileDialog?: FileDialog;
+  /** A page as PDF, drawn with scripts off and nothing fetched. Absent where there is no browser. */
+  readonly printPdf?: (page: string) => Promise<Uint8Array>;
 }

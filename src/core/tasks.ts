@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { RunningTask } from '../contract/app.ts';
 import type { TaskEvent } from '../contract/channels.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
@@ -46,6 +47,8 @@ export class Tasks {
       abort: new AbortController(),
       done: Promise.resolve(),
     };
+    // each piece of work that waits for its turn listens
+    setMaxListeners(0, entry.abort.signal);
     this.#entries.set(taskId, entry);
     for (const listener of this.#onStart) listener(running);
     const progress = (value: unknown) =>

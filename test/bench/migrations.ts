@@ -1,16 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { concurrency } from './fleet/fleet.ts';
+import { inProcess, watch } from './fleet/in-process.ts';
+import { type OneRun, oneRun, openPodium } from './fleet/open-podium.ts';
 import { judge, median, type Result, report, timeOf } from './measure.ts';
-import { concurrency, Fleet } from './migrations/fleet.ts';
-import { type OneRun, oneRun, openPodium } from './migrations/one-run.ts';
+import { MigrationFleet } from './migrations/fleet.ts';
+import { runMigrations } from './migrations/one-run.ts';
 import { bare, Others, selectOne, umzug, type Way } from './migrations/others.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 
 if (first === 'one') {
   const [home = '', urls = '', count = ''] = rest;
-  await oneRun(home, urls, Number(count));
+  const podium = await openPodium(home, urls);
+  await oneRun(podium, () => runMigrations(podium, Number(count), 'applied'));
 } else {
   process.exitCode = (await compare(Number(first ?? 200), Number(rest[0] ?? 5))) ? 0 : 1;
 }
@@ -19,7 +21,7 @@ if (first === 'one') {
 async function compare(some: number, rounds: number): Promise<boolean> {
   const many = some * 10;
   console.log(`making ${many} databases …`);
-  await using fleet = await Fleet.create(many);
+  await using fleet = await MigrationFleet.create(many);
   using others = new Others();
   const results = [
     ...(await againstOthers(fleet, others, some, rounds)),
@@ -28,7 +30,12 @@ async function compare(some: number, rounds: number): Promise<boolean> {
   return report('migrations', results);
 }
 
-async function againstOthers(fleet: Fleet, others: Others, some: number, rounds: number): Promise<Result[]> {
+async function againstOthers(
+  fleet: MigrationFleet,
+  others: Others,
+  some: number,
+  rounds: number,
+): Promise<Result[]> {
   const podium = await openPodium(fleet.home, fleet.urlsFile);
   const ways: Readonly<Record<string, Way>> = {
     ...{ bare, umzug, dbmate: others.dbmate, nodePgMigrate: others.nodePgMigrate },
@@ -45,9 +52,9 @@ async function againstOthers(fleet: Fleet, others: Others, some: number, rounds:
       noted(name, await timeOf(() => fleet.each(some, way)));
     }
     await fleet.reset(some);
-    noted('ours', await timeOf(() => podium.run(some, 'applied')));
+    noted('ours', await timeOf(() => runMigrations(podium, some, 'applied')));
     for (let call = 0; call < 3; call += 1) {
-      noted('nothing', await timeOf(() => podium.run(some, 'up_to_date')));
+      noted('nothing', await timeOf(() => runMigrations(podium, some, 'up_to_date')));
       noted('selectOne', await timeOf(() => fleet.each(some, selectOne)));
     }
   }
@@ -70,7 +77,12 @@ async function againstOthers(fleet: Fleet, others: Others, some: number, rounds:
 }
 
 /** Each run in a process of its own, which has no memory of the one before. */
-async function manyAgainstSome(fleet: Fleet, some: number, many: number, rounds: number): Promise<Result[]> {
+async function manyAgainstSome(
+  fleet: MigrationFleet,
+  some: number,
+  many: number,
+  rounds: number,
+): Promise<Result[]> {
   const runs: Record<'some' | 'many', OneRun[]> = { some: [], many: [] };
   let most = 0;
   for (let round = 0; round < rounds; round += 1) {
@@ -98,37 +110,4 @@ async function manyAgainstSome(fleet: Fleet, some: number, many: number, rounds:
     judge('connections at most against the bound', most, concurrency + 2, 1),
     judge('connections left behind, and one', left + 1, 1, 1),
   ];
-}
-
-/** Counts the fleet's connections until it is ended; answers the most that there were. */
-function watch(fleet: Fleet): { end: () => Promise<number> } {
-  let most = 0;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      most = Math.max(most, await fleet.connections());
-      await sleep(50);
-    }
-  })();
-  return {
-    end: async () => {
-      isOver = true;
-      await watching;
-      return most;
-    },
-  };
-}
-
-async function inProcess(fleet: Fleet, count: number): Promise<OneRun> {
-  const [, script = ''] = process.argv;
-  const child = spawn(process.execPath, [script, 'one', fleet.home, fleet.urlsFile, String(count)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let told = '';
-  child.stdout.on('data', data => {
-    told += data;
-  });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('the run failed');
-  return JSON.parse(told) as OneRun;
 }

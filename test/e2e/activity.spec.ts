@@ -12,7 +12,8 @@ test('the record is searched, read and verified, and a row that was changed is n
   test.setTimeout(120_000);
   await expect(page.getByRole('grid')).toContainText('Riksorkestern', { timeout: 60_000 });
   await goTo(page, 'Kör granskning');
-  await expect(page.getByText('Varje orkester är ensam om sina uppgifter')).toBeVisible();
+  await press(page, page.getByRole('dialog').getByRole('button', { name: 'Kör granskningen' }));
+  await expect(page.getByText('Inget att åtgärda')).toBeVisible();
 
   await goTo(page, 'Aktivitet');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aktivitet');

@@ -213,6 +213,7 @@ test('no secret is anywhere but where it belongs', async ({ podium, page, server
   await test.step('goes by every page, with an audit', async () => {
     await goTo(page, 'Isolationsgranskning');
     await button('Kör granskning').first().click();
+    await button('Kör granskningen', dialog).click();
     await expect(page.getByText(/^Granskad /).first()).toBeVisible();
     for (const name of [
       'Kundhantering',

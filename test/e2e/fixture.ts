@@ -1,9 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base, type Page } from 'playwright/test';
 import type { AppHandle } from '../../electron/standin/launch.ts';
 import { launchHost, podiumMain } from './launch-host.ts';
+import { makeHome, PreparedSandbox, removeHome } from './prepared-sandbox.ts';
 import { watchPages } from './problems.ts';
 
 export { expect } from 'playwright/test';
@@ -28,20 +26,19 @@ interface Options {
   readonly podiumEnv: Readonly<Record<string, string>>;
   /** Whether the test begins at an open console; without, at whatever the first start shows. */
   readonly unlocked: boolean;
+  /** Whether there is a sandbox already, which the console has only to start; without, it makes one. */
+  readonly prepared: boolean;
   /** Console errors and CSP violations that a test provokes on purpose. */
   readonly allowedProblems: RegExp | null;
+}
+
+interface WorkerFixtures {
+  readonly sandbox: PreparedSandbox;
 }
 
 interface Fixtures extends Options {
   readonly podium: Podium;
   readonly page: Page;
-}
-
-function makeHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'podium-e2e-'));
-  // The sandbox's PostgreSQL runs as another user when this one is root, and must get through to its data.
-  chmodSync(home, 0o711);
-  return home;
 }
 
 let isHostPrinted = false;
@@ -76,14 +73,25 @@ async function openPage(app: Pick<AppHandle, 'firstWindow'>, isToUnlock: boolean
   return page;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   appMain: [podiumMain, { option: true }],
   podiumEnv: [{}, { option: true }],
   unlocked: [true, { option: true }],
+  prepared: [true, { option: true }],
   allowedProblems: [null, { option: true }],
 
-  podium: async ({ appMain, podiumEnv, unlocked, allowedProblems }, use, testInfo) => {
+  sandbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: what Playwright asks for where no other fixture is used
+    async ({}, use) => {
+      await using sandbox = new PreparedSandbox();
+      await use(sandbox);
+    },
+    { scope: 'worker' },
+  ],
+
+  podium: async ({ appMain, podiumEnv, unlocked, prepared, sandbox, allowedProblems }, use, testInfo) => {
     const home = makeHome();
+    if (prepared && appMain === podiumMain) await sandbox.copyTo(home);
     const password = unlocked ? superadminPassword : undefined;
     const env = { ...process.env, PODIUM_HOME: home, SUPERADMIN_PASSWORD: password, ...podiumEnv };
     const { app, host } = await launchHost(appMain, env);
@@ -108,7 +116,7 @@ export const test = base.extend<Fixtures>({
         await testInfo.attach('main.log', { body: log(), contentType: 'text/plain' });
       }
       await launched.at(-1)?.app.close();
-      rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      removeHome(home);
     }
   },
 

@@ -111,16 +111,29 @@ test('the main job by keyboard alone, in Swedish', async ({ podium, page }) => {
   });
 
   await test.step('audits: clean, then both planted defects with their remedy', async () => {
-    await goTo(page, 'Isolationsgranskning');
-    await press(page, button('Kör granskning').first());
-    await expect(page.getByText('Varje orkester är ensam om sina uppgifter')).toBeVisible();
+    const audit = async () => {
+      await goTo(page, 'Kör granskning');
+      await press(page, dialog.getByRole('button', { name: 'Kör granskningen' }));
+      await expect(dialog).toBeHidden();
+    };
+    await audit();
+    // the new orchestra's list is one of another's musicians: their addresses are shared, which is information alone
+    await expect(page.getByText('Inget att åtgärda')).toBeVisible();
 
     await asSuperuser(podium.home, 'malmo', 'GRANT CONNECT ON DATABASE malmo TO PUBLIC');
     await asSuperuser(podium.home, 'malmo', 'ALTER TABLE "Musician" ADD COLUMN "tenantId" text');
-    await press(page, button('Kör granskning').first());
-    await expect(page.getByText(/Varje roll på servern får använda databasen malmo/)).toBeVisible();
-    await expect(page.getByText(/har kvar kolumnen .*tenantId/)).toBeVisible();
-    await expect(page.getByText(/REVOKE CONNECT.*ON DATABASE "?malmo"? FROM PUBLIC/).first()).toBeVisible();
-    await expect(page.getByText(/DROP COLUMN "tenantId"/).first()).toBeVisible();
+    await audit();
+    await expect(page.getByRole('heading', { name: /^\d+ anmärkningar$/ })).toBeVisible();
+    await goTo(page, 'Anmärkningar i isolationsgranskningen');
+    const open = async (check: string) => {
+      await type(page, page.getByRole('searchbox', { name: 'Sök bland anmärkningar' }), check);
+      await press(page, page.getByRole('grid', { name: 'Anmärkningar efter slag' }));
+    };
+    await open('Alla roller får ansluta');
+    await expect(dialog.getByText(/Varje roll på servern får använda databasen malmo/)).toBeVisible();
+    await expect(dialog.getByText(/REVOKE CONNECT.*ON DATABASE "?malmo"? FROM PUBLIC/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await open('tenantId');
+    await expect(dialog.getByText(/DROP COLUMN "tenantId"/)).toBeVisible();
   });
 });

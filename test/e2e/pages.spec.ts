@@ -17,6 +17,10 @@ const pages = [
   'migrations/drift',
   'migrations/backups',
   'audits',
+  'audits/findings',
+  'audits/checks',
+  'audits/repair',
+  'audits/history',
   'credentials',
   'servers',
   'activity',
@@ -35,7 +39,8 @@ test('every page, in both languages and themes', async ({ page }) => {
     location.hash = '#/audits';
   });
   await page.getByRole('button', { name: 'Kör granskning' }).first().click();
-  await expect(page.getByText('Varje orkester är ensam om sina uppgifter')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Kör granskningen' }).click();
+  await expect(page.getByRole('heading', { name: 'Inget att åtgärda' })).toBeVisible(); // samples share e-mails
 
   for (const [language, theme, width] of [
     ['sv', 'light', 1280],
@@ -52,7 +57,7 @@ test('every page, in both languages and themes', async ({ page }) => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
       await page.waitForTimeout(250);
-      const name = `${path.replace('/', '-')}-${language}-${theme}-${width}`;
+      const name = `${path.replaceAll('/', '-')}-${language}-${theme}-${width}`;
       if (pictures !== undefined) {
         mkdirSync(pictures, { recursive: true });
         await page.screenshot({ path: join(pictures, `${name}.png`) });

@@ -2,6 +2,8 @@ import { expect, test } from './fixture.ts';
 import { goTo, press } from './keyboard.ts';
 import { sandboxState } from './sandbox-tools.ts';
 
+test.use({ prepared: false });
+
 test('a reload loses no task, and the sandbox stops and starts from the page', async ({ podium, page }) => {
   const list = page.getByRole('grid', { name: 'Kundhantering' });
 

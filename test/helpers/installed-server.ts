@@ -30,8 +30,8 @@ async function findInstalled(): Promise<(PgTools & { readonly folder: string }) 
   return null;
 }
 
-/** A server of its own on loopback, which offers TLS with the certificate. */
-export async function startInstalledServer(issued: Issued): Promise<InstalledServer> {
+/** A server of its own on loopback, which offers TLS with the certificate; `more` are options of its command line. */
+export async function startInstalledServer(issued: Issued, more = ''): Promise<InstalledServer> {
   if (installed === null) throw new Error('there is no PostgreSQL on this machine');
   const folder = mkdtempSync(join(tmpdir(), 'podium-installed-'));
   const user = runUser();
@@ -52,7 +52,7 @@ export async function startInstalledServer(issued: Issued): Promise<InstalledSer
   write(join(data, 'server.crt'), issued.certificate);
   write(join(data, 'server.key'), issued.key);
   const port = await freePort();
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c ssl=on -c fsync=off`;
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c ssl=on -c fsync=off ${more}`;
   await program('pg_ctl', [
     ...['start', '--wait', '--silent', '--pgdata', data, '--log', join(folder, 'log')],
     ...['--options', settings],

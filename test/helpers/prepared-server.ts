@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { createCore } from '../../src/core/create-core.ts';
 import { startServer } from '../../src/core/sandbox/bring-up.ts';
-import { freePort } from './free-port.ts';
+import { copyServer, moveServer } from './copy-server.ts';
 import { testPorts } from './test-core.ts';
 
 /** Names the sandbox's folder that each test takes a copy of. */
@@ -31,18 +29,6 @@ export async function setup(): Promise<() => Promise<void>> {
 export async function copyPreparedServer(folder: string): Promise<void> {
   const prepared = process.env[variable];
   if (prepared === undefined || existsSync(folder)) return;
-  await mkdir(dirname(folder), { recursive: true });
-  // the data belongs to the server's own user when this one is root
-  if (process.platform === 'win32') await cp(prepared, folder, { recursive: true });
-  else await promisify(execFile)('cp', ['-a', prepared, folder]);
-  const configuration = join(folder, 'data', 'postgresql.conf');
-  const [before = ''] = /^port = \d+$/m.exec(await readFile(configuration, 'utf8')) ?? [];
-  const port = await freePort();
-  // the machine stays up: what the server wrote is there after any kill, and no test has to wait for a disk
-  await replaceIn(configuration, before, `port = ${port}\nfsync = off`);
-  await replaceIn(join(folder, 'secrets.json'), `:${before.slice('port = '.length)}/`, `:${port}/`);
-}
-
-async function replaceIn(path: string, text: string, by: string): Promise<void> {
-  await writeFile(path, (await readFile(path, 'utf8')).replaceAll(text, by));
+  await copyServer(prepared, folder);
+  await moveServer(folder);
 }

@@ -14,6 +14,10 @@ const options: Readonly<Record<FilePurpose, OpenDialogOptions>> = {
     properties: ['openFile'],
     filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer', 'ca'] }, everyFile],
   },
+  report: {
+    properties: ['openFile'],
+    filters: [{ name: 'JSON, HTML, PDF', extensions: ['json', 'html', 'pdf'] }, everyFile],
+  },
   'migration-source': { properties: ['openDirectory'] },
 };
 

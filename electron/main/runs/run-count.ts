@@ -1,13 +1,25 @@
-import type { MigrationProgress } from '../../../src/contract/migrations-run.ts';
+import { MigrationProgress } from '../../../src/contract/migrations-run.ts';
 import type { Progress } from '../ports/taskbar.ts';
+import type { TaskCount } from './task-count.ts';
 
 /** Counts the tenants of a run by what it tells. */
-export class RunCount {
+export class RunCount implements TaskCount {
   #total = 0;
   #ended = 0;
   #failed = 0;
 
-  take(event: MigrationProgress): void {
+  take(progress: unknown): void {
+    const told = MigrationProgress.safeParse(progress);
+    if (told.success) this.#take(told.data);
+  }
+
+  /** In hundredths, so that a thousand tenants are a hundred changes of a taskbar. */
+  get progress(): Progress {
+    const value = this.#total === 0 ? null : Math.floor((this.#ended / this.#total) * 100) / 100;
+    return { value, failed: this.#failed > 0 };
+  }
+
+  #take(event: MigrationProgress): void {
     switch (event.kind) {
       case 'started':
         this.#total = event.waves.reduce((sum, wave) => sum + wave.length, 0);
@@ -21,11 +33,5 @@ export class RunCount {
         if (event.outcome === 'failed') this.#failed += 1;
         break;
     }
-  }
-
-  /** In hundredths, so that a thousand tenants are a hundred changes of a taskbar. */
-  get progress(): Progress {
-    const value = this.#total === 0 ? null : Math.floor((this.#ended / this.#total) * 100) / 100;
-    return { value, failed: this.#failed > 0 };
   }
 }

@@ -1,21 +1,25 @@
 import type { TaskEvent } from '../../../src/contract/channels.ts';
-import { MigrationProgress } from '../../../src/contract/migrations-run.ts';
 import type { Tasks } from '../../../src/core/tasks.ts';
 import type { Progress } from '../ports/taskbar.ts';
+import { AuditCount } from './audit-count.ts';
 import { RunCount } from './run-count.ts';
+import type { TaskCount } from './task-count.ts';
 
 const runs: ReadonlySet<string> = new Set(['migrations.run', 'migrations.resume']);
+const audits = 'audits.run';
 
 interface Desktop {
   readonly keepAwake: () => () => void;
   readonly show: (progress: Progress | null) => void;
 }
 
-/** While a migration run goes on the machine stays awake, and the taskbar shows how far it has come. */
+/** While a migration run or an audit goes on the machine stays awake, and the taskbar shows how far it has come. */
 export class RunWatch {
   readonly #tasks: Tasks;
   readonly #desktop: Desktop;
-  readonly #counts = new Map<string, RunCount>();
+  readonly #runs = new Map<string, TaskCount>();
+  /** They change nothing, so nobody has to wait for one. */
+  readonly #audits = new Map<string, TaskCount>();
   readonly #whenIdle = new Set<() => void>();
   #shown = '';
 
@@ -23,12 +27,14 @@ export class RunWatch {
     this.#tasks = tasks;
     this.#desktop = desktop;
     tasks.onStart(({ taskId, method }) => {
-      if (runs.has(method)) this.#follow(taskId);
+      if (runs.has(method)) this.#follow(taskId, new RunCount(), this.#runs);
+      else if (method === audits) this.#follow(taskId, new AuditCount(), this.#audits);
     });
   }
 
+  /** Whether a migration run goes on. */
   get isRunning(): boolean {
-    return this.#counts.size > 0;
+    return this.#runs.size > 0;
   }
 
   /** Resolves when no run goes on. */
@@ -39,7 +45,7 @@ export class RunWatch {
 
   /** The databases in hand are finished, no more are started. */
   cancel(): void {
-    for (const taskId of this.#counts.keys()) this.#tasks.cancel(taskId);
+    for (const taskId of this.#runs.keys()) this.#tasks.cancel(taskId);
   }
 
   /** Shows it once more: a new window knows of nothing. */
@@ -48,19 +54,16 @@ export class RunWatch {
     this.#show();
   }
 
-  #follow(taskId: string): void {
-    const count = new RunCount();
+  #follow(taskId: string, count: TaskCount, counts: Map<string, TaskCount>): void {
     const sleepAgain = this.#desktop.keepAwake();
-    this.#counts.set(taskId, count);
+    counts.set(taskId, count);
     this.#show();
     const detach = this.#tasks.attach(taskId, (event: TaskEvent) => {
-      if (event.type === 'progress') {
-        const told = MigrationProgress.safeParse(event.progress);
-        if (told.success) count.take(told.data);
-      } else {
+      if (event.type === 'progress') count.take(event.progress);
+      else {
         detach();
         sleepAgain();
-        this.#counts.delete(taskId);
+        counts.delete(taskId);
       }
       this.#show();
       if (!this.isRunning) this.#tellIdle();
@@ -73,7 +76,7 @@ export class RunWatch {
   }
 
   #show(): void {
-    const [count] = this.#counts.values();
+    const [count] = [...this.#runs.values(), ...this.#audits.values()];
     const progress = count?.progress ?? null;
     const shown = JSON.stringify(progress);
     if (shown === this.#shown) return;

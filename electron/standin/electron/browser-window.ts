@@ -55,8 +55,8 @@ export class Window extends StrictEmitter {
     this.#size = [width, height];
     this.webContents = new WebContents(deps.host, this.id, this.#sessionFor(webPreferences));
     deps.windows.add(this);
-    const preload = webPreferences.preload ?? null;
-    deps.host.presenter.tell('createWindow', this.id, { width, height, preload });
+    const { preload = null, javascript: isScripted = true } = webPreferences;
+    deps.host.presenter.tell('createWindow', this.id, { width, height, preload, isScripted });
     if (this.#isVisible) deps.windows.focus(this);
     deps.app.emit('browser-window-created', preventable({}), this);
     deps.app.emit('web-contents-created', preventable({}), this.webContents);

@@ -1,4 +1,4 @@
-import type { Navigation } from '../messages.ts';
+import type { Navigation, PrintOptions } from '../messages.ts';
 import type { Host } from './host.ts';
 import { IpcHub } from './ipc-main.ts';
 import type { Session } from './session.ts';
@@ -21,6 +21,11 @@ const events = [
   'render-process-gone',
   'select-bluetooth-device',
 ];
+
+const printOptions = new Set<string>([
+  'printBackground',
+  'preferCSSPageSize',
+] satisfies (keyof PrintOptions)[]);
 
 export interface WindowOpenDetails {
   readonly url: string;
@@ -86,6 +91,13 @@ export class WebContents extends StrictEmitter {
 
   loadURL(url: string): Promise<void> {
     return this.#host.presenter.call('loadUrl', this.id, url);
+  }
+
+  async printToPDF(options: PrintOptions): Promise<Buffer> {
+    for (const name of Object.keys(options)) {
+      if (!printOptions.has(name)) throw unsupported(`the option ${name} of printToPDF`);
+    }
+    return Buffer.from(await this.#host.presenter.call('printToPdf', this.id, options));
   }
 
   reload(): void {

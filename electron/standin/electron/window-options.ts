@@ -8,6 +8,7 @@ export interface WindowConstructorOptions {
   readonly title?: string;
   readonly webPreferences?: {
     readonly preload?: string;
+    readonly javascript?: boolean;
     readonly session?: Session;
     readonly partition?: string;
     readonly [name: string]: unknown;
@@ -29,13 +30,13 @@ const required: Readonly<Record<string, unknown>> = {
   plugins: false,
   navigateOnDragDrop: false,
   enableBlinkFeatures: '',
-  javascript: true,
   images: true,
 };
 
-/** Taken and without effect on what a test can see. */
+/** Taken, and no less safe for any value; most have no effect on what a test can see. */
 const cosmetic = new Set([
   'preload',
+  'javascript',
   'session',
   'partition',
   'devTools',

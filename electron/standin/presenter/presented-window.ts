@@ -5,6 +5,7 @@ import type {
   Delivery,
   MainMethods,
   OutboxItem,
+  PrintOptions,
   WindowCommand,
   WindowOptions,
 } from '../messages.ts';
@@ -66,10 +67,11 @@ export class PresentedWindow {
     return window;
   }
 
-  async #prepare({ width, height }: WindowOptions): Promise<void> {
+  async #prepare({ width, height, isScripted }: WindowOptions): Promise<void> {
     const { world, config, mainWorldSource, isolatedWorldSource } = this.#injection;
     await this.cdp.send('Page.enable');
     await this.cdp.send('Runtime.enable');
+    if (!isScripted) await this.cdp.send('Emulation.setScriptExecutionDisabled', { value: true });
     if (isolatedWorldSource !== null) {
       await this.cdp.send('Runtime.addBinding', { name: config.outbox, executionContextName: world });
       // In this order: the page's side of the bridge must listen when the preload exposes something.
@@ -139,6 +141,11 @@ export class PresentedWindow {
     } finally {
       this.isLoadingForMain = false;
     }
+  }
+
+  async printToPdf(options: PrintOptions): Promise<Uint8Array> {
+    const { data } = await this.cdp.send('Page.printToPDF', options);
+    return Buffer.from(data, 'base64');
   }
 
   async setColorScheme(scheme: ColorScheme): Promise<void> {

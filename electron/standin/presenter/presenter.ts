@@ -147,6 +147,11 @@ async function present({ options, child, main, booted, context, ended }: Parts):
       await window?.page.close();
     },
     commandWindow: (id, command) => withWindow(id, window => window.command(command)),
+    printToPdf: async (id, options) => {
+      const window = await windows.get(id);
+      if (!window) throw new Error('stand-in: there is no window to print');
+      return window.printToPdf(options);
+    },
     deliver: (id, delivery) => withWindow(id, window => window.deliver(delivery)),
     setColorScheme: scheme => {
       colorScheme = scheme;

@@ -1,30 +1,16 @@
-import { type Command, Option } from 'commander';
-import { type AuditReport, type FindingLevel, findingLevels } from '../../contract/audits.ts';
+import type { Command } from 'commander';
+import type { AuditCheck } from '../../contract/audits-checks.ts';
 import type { CliContext } from '../context.ts';
 import type { Action } from '../program.ts';
-
-const failOn = () =>
-  new Option('--fail-on <level>', 'exit code 1 for findings of this level or worse')
-    .choices(findingLevels)
-    .default('warning');
+import { registerAuditAcceptances } from './audits-accept.ts';
+import { registerAuditsExport } from './audits-export.ts';
+import { registerAuditRepair } from './audits-repair.ts';
+import { registerAuditRun } from './audits-run.ts';
 
 export function registerAudits(program: Command, action: Action): void {
   const audits = program.command('audits').description('isolation audits');
 
-  audits
-    .command('run [subdomains...]')
-    .description('run every check: on the whole fleet, or on the tenants named')
-    .addOption(failOn())
-    .action(
-      action(async (context: CliContext, subdomains: string[], options: { failOn: FindingLevel }) => {
-        const request = subdomains.length === 0 ? {} : { subdomains };
-        const report = await context.run(
-          context.client.audits.run(request),
-          progress => `  ${progress.done}/${progress.total} ${progress.subdomain}`,
-        );
-        show(context, report, options.failOn);
-      }),
-    );
+  registerAuditRun(audits, action);
   audits
     .command('list')
     .description('earlier audits')
@@ -34,34 +20,36 @@ export function registerAudits(program: Command, action: Action): void {
           context.table(rows, [
             { title: 'id', value: each => each.auditId },
             { title: context.t('cli.columns.when'), value: each => each.startedAt },
+            { title: context.t('audits.finished'), value: each => each.finishedAt },
+            { title: context.t('audits.tenants'), value: each => each.tenants },
             { title: context.t('cli.columns.findings'), value: each => each.findings },
           ]),
         );
       }),
     );
   audits
-    .command('show <audit>')
-    .description('the report of an earlier audit')
-    .addOption(failOn())
+    .command('checks')
+    .description('every check there is: what it proves, and what it does not')
     .action(
-      action(async (context: CliContext, auditId: string, options: { failOn: FindingLevel }) => {
-        show(context, await context.client.audits.show({ auditId }), options.failOn);
+      action(async context => {
+        context.print(await context.client.audits.checks({}), checks =>
+          checks.map(check => checkText(context, check)).join('\n\n'),
+        );
       }),
     );
+  registerAuditAcceptances(audits, action);
+  registerAuditsExport(audits, action);
+  registerAuditRepair(audits, action);
 }
 
-function show(context: CliContext, report: AuditReport, failOn: FindingLevel): void {
-  context.print(report, ({ findings, tenants }) =>
-    findings.length === 0
-      ? context.t('audits.cleanText', { checks: report.checks.length, count: tenants.length })
-      : context.table(findings, [
-          { title: context.t('cli.columns.level'), value: each => each.level },
-          { title: context.t('cli.columns.subdomain'), value: each => each.subdomain },
-          { title: context.t('cli.columns.check'), value: each => each.check },
-          { title: context.t('cli.columns.finding'), value: each => Object.values(each.evidence).join(' ') },
-          { title: context.t('cli.columns.remedy'), value: each => each.remedy },
-        ]),
-  );
-  const worst = findingLevels.slice(0, findingLevels.indexOf(failOn) + 1);
-  if (report.findings.some(finding => worst.includes(finding.level))) context.incomplete();
+function checkText({ t, translator }: CliContext, check: AuditCheck): string {
+  const { language } = translator;
+  const { id, level, scope, title, proves, doesNotProve, hidden } = check;
+  return [
+    `${title[language]} (${id})`,
+    `  ${t(`audits.levels.${level}`)}, ${t(`auditsCli.scopes.${scope}`)}`,
+    `  ${t('auditsCli.proves', { text: proves[language] })}`,
+    `  ${t('auditsCli.doesNotProve', { text: doesNotProve[language] })}`,
+    ...(hidden === null ? [] : [`  ${t('auditsCli.hidden', { text: hidden[language] })}`]),
+  ].join('\n');
 }

@@ -29,14 +29,15 @@ export function registerMigrationPlan(migrations: Command, action: Action): void
             ...(await sourceOf(context, options)),
           });
           context.print(plan, each => text(context, each));
-          if (isTroubled(plan, verb)) context.incomplete();
+          if (isTroubled(plan)) context.incomplete();
         }),
       );
   }
 }
 
-function isTroubled({ tenants }: MigrationPlan, verb: 'status' | 'plan'): boolean {
-  return tenants.some(tenant => tenant.error !== null || (verb === 'plan' && stopOf(tenant) !== null));
+/** Whether there is a tenant that cannot be asked, or that a run would stop at. */
+function isTroubled({ tenants }: MigrationPlan): boolean {
+  return tenants.some(tenant => tenant.error !== null || stopOf(tenant) !== null);
 }
 
 export function withSource(command: Command): Command {

@@ -39,7 +39,7 @@ export function registerMigrationRun(migrations: Command, action: Action): void 
     .option('--stop-share <percent>', 'start no more when more than this share has failed, or never (10)')
     .option('--sessions <count>', 'tenants at work on one server at once (8)')
     .option('--out-of-order', 'run migrations although a later one is applied')
-    .option('--yes', 'run also migrations by which data goes, without a look at the plan')
+    .option('--yes', 'run also migrations by which data goes')
     .addOption(
       new Option('--backup <choice>', 'dump each tenant before it is changed').choices(BackupChoice.options),
     )
@@ -47,13 +47,12 @@ export function registerMigrationRun(migrations: Command, action: Action): void 
       action(async (context: CliContext, subdomains: string[], options: RunOptions) => {
         const named = subdomains.length === 0 ? {} : { subdomains };
         const selected = { ...named, ...(await sourceOf(context, options)) };
-        const plan = options.yes === true ? null : await context.client.migrations.plan(selected);
-        if (plan !== null && !mayRun(context, plan)) return;
-        if (plan === null || plan.tenants.some(({ pending, stopped }) => pending > 0 || stopped !== null))
+        const plan = await context.client.migrations.plan(selected);
+        if (options.yes !== true && !mayRun(context, plan)) return;
+        if (plan.tenants.some(({ pending, stopped }) => pending > 0 || stopped !== null))
           await tellBackups(context, named, options);
         // what was looked at is what is run
-        const planned = plan === null ? {} : { planned: plan.digest };
-        const request = { ...selected, ...planned, ...choices(options) };
+        const request = { ...selected, planned: plan.digest, ...choices(options) };
         await follow(context, context.client.migrations.run(request), options);
       }),
     );

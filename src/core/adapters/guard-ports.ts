@@ -1,11 +1,13 @@
+import { signingKeyName } from '../credentials/names.ts';
 import type { Logger, Ports, SecretStore } from '../ports.ts';
 import { redact } from './redact.ts';
 import type { Redactor } from './redactor.ts';
 
 /** The host's ports as core uses them: what comes out of the keychain or the environment is learned, what is logged is redacted. */
 export function guardPorts(ports: Ports, redactor: Redactor): Ports {
-  for (const value of Object.values(ports.environment)) {
-    if (value !== undefined && /:\/\/[^/]*:.*@/s.test(value)) redactor.learn(value);
+  for (const [name, value] of Object.entries(ports.environment)) {
+    if (value === undefined) continue;
+    if (name === signingKeyName || /:\/\/[^/]*:.*@/s.test(value)) redactor.learn(value);
   }
   if (ports.superadminPassword !== undefined) redactor.learn(ports.superadminPassword.reveal());
   return {

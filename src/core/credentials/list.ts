@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../../contract/errors.ts';
 import type { Deps } from '../deps.ts';
 import { toErrorInfo } from '../error-info.ts';
 import { Secret } from '../secret.ts';
-import { serverSecretName } from './names.ts';
+import { auditorSecretName, serverSecretName } from './names.ts';
 
 /** Subdomains of the customers that use it, by reference. */
 type Usage = ReadonlyMap<string, readonly string[]>;
@@ -30,7 +30,8 @@ async function usage(deps: Deps): Promise<Usage> {
   };
   for (const { databaseReference, server, subdomain } of await deps.customerList.all()) {
     if (databaseReference !== null) use(databaseReference, subdomain);
-    if (server !== null) use(`env:${serverSecretName(server)}`, subdomain);
+    if (server === null) continue;
+    for (const name of [serverSecretName(server), auditorSecretName(server)]) use(`env:${name}`, subdomain);
   }
   return used;
 }

@@ -38,7 +38,7 @@ export async function* testSession(session: OpenedSession): AsyncGenerator<Step>
   // the stamp is the first question, as on every connection; the version is told before it
   const found = await readIdentity(client, { purpose: 'test', statementTimeout: 10_000, readOnly: true });
   yield await versionStep(client, fields);
-  assertIdentity(compareIdentity(tenant.identity, found, fields), tenant.subdomain, fields);
+  assertIdentity(compareIdentity(tenant.identity, found, fields), tenant.subdomain, fields, found);
   yield { step: 'identity', state: 'ok', facts: {} };
   const { host, port } = fields;
   if (found?.inRecovery === true) throw new AppError('server_standby', { host, port });

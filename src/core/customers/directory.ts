@@ -9,6 +9,7 @@ interface Row extends HoldColumns {
   id: string;
   name: string;
   subdomain: string;
+  status: string;
   databaseUrl: string;
   tlsPolicy: string;
   certificateAuthority: string | null;
@@ -66,7 +67,7 @@ export class TenantDirectory {
 
   async #read(subdomain: string | null = null): Promise<readonly Row[]> {
     return this.#control.query<Row>(
-      `SELECT c.id, c.name, c.subdomain, c."databaseUrl", coalesce(s.tls_policy, 'verify-full') AS "tlsPolicy",
+      `SELECT c.id, c.name, c.subdomain, c.status, c."databaseUrl", coalesce(s.tls_policy, 'verify-full') AS "tlsPolicy",
          s.certificate_authority AS "certificateAuthority", s.server, coalesce(s.secured_at > now() - interval '30 days', false) AS secured,
          s.hold_reason AS "holdReason", s.hold_since AS "holdSince", s.hold_until AS "holdUntil",
          i.stamp, i.database_oid::text AS "databaseOid", i.system_identifier AS "systemIdentifier", i.host, i.port, i.database
@@ -80,12 +81,13 @@ export class TenantDirectory {
 }
 
 function toTenant(row: Row): Tenant {
-  const { id, name, subdomain, stamp, databaseOid, systemIdentifier, host, port, database } = row;
+  const { id, name, subdomain, status, stamp, databaseOid, systemIdentifier, host, port, database } = row;
   const stamped = stamp !== null && databaseOid !== null && systemIdentifier !== null;
   return {
     id,
     name,
     subdomain,
+    status,
     reference: new Secret(row.databaseUrl),
     tlsPolicy: row.tlsPolicy === 'insecure' ? 'insecure' : 'verify-full',
     certificateAuthority: row.certificateAuthority,

@@ -8,6 +8,8 @@ export interface Tenant {
   readonly id: string;
   readonly name: string;
   readonly subdomain: string;
+  /** `pending`, `active`, `inactive`, or what the web application wrote. */
+  readonly status: string;
   /** `databaseUrl` as it stands in the row: a reference, or an old plain URL, so it is kept as a secret. */
   readonly reference: Secret;
   readonly tlsPolicy: TlsPolicy;

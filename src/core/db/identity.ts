@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { ErrorCode } from '../../contract/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../../contract/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { ConnectionFields } from './connection-fields.ts';
 import { applySettings, isRefusedSetting, type SessionOptions, sessionSettings } from './session.ts';
@@ -97,7 +97,7 @@ export async function readIdentityAnd(
   refused: Set<string>,
   question?: string,
 ): Promise<FirstAnswer> {
-  const settings = sessionSettings(options, refused);
+  const settings = sessionSettings(options, refused, client);
   try {
     const text = `${settings}${readStamp}${question === undefined ? '' : `;${question}`}`;
     const results = (await client.query(text)) as unknown as pg.QueryResult[];
@@ -140,14 +140,28 @@ export function isMissingTable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ['42P01', '3F000'].includes(error.code ?? '');
 }
 
-/** Throws the verdict as AppError unless it is right. */
+/** A stamp that does not fit. Where the connection led is known all the same, and whose stamp is there. */
+export class IdentityRefused extends AppError {
+  readonly found: FoundIdentity | null;
+
+  constructor(
+    verdict: Exclude<IdentityVerdict, 'right'>,
+    details: ErrorDetails,
+    found: FoundIdentity | null,
+  ) {
+    super(verdict, details);
+    this.found = found;
+  }
+}
+
+/** Throws the verdict unless it is right. */
 export function assertIdentity(
   verdict: IdentityVerdict,
   subdomain: string,
-  fields: Pick<ConnectionFields, 'host' | 'port' | 'database'>,
+  { database, host, port }: Pick<ConnectionFields, 'host' | 'port' | 'database'>,
+  found: FoundIdentity | null,
 ): void {
-  if (verdict === 'right') return;
-  throw new AppError(verdict, { subdomain, database: fields.database, host: fields.host, port: fields.port });
+  if (verdict !== 'right') throw new IdentityRefused(verdict, { subdomain, database, host, port }, found);
 }
 
 /** Writes a new stamp into the tenant database, replacing any there, and answers what the control database must keep. */

@@ -59,6 +59,12 @@ export function toConnectionError(error: unknown, fields: ConnectionFields): unk
   return code === undefined ? error : new AppError(code, details, { cause: error });
 }
 
+/** The server knew who it was, and let it not in: no right to connect, or no log-in rule that fits. */
+export function isRefusedLogin(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : error;
+  return cause instanceof pg.DatabaseError && (cause.code === '42501' || cause.code === '28000');
+}
+
 function connectionCode(error: Error): ErrorCode | undefined {
   if (error instanceof pg.DatabaseError) return bySqlState[error.code ?? ''];
   const nodeCode = 'code' in error && typeof error.code === 'string' ? error.code : firstCode(error);

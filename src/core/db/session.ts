@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { CancelSignal } from '../../contract/index.ts';
 import type { ConnectionFields, Transport } from './connection-fields.ts';
 import { toConnectionError } from './pg-error.ts';
+
+export type Login = Pick<ConnectionFields, 'user' | 'password'>;
 
 export interface SessionOptions {
   /** What the session is for, as it is seen in pg_stat_activity: `podium/<purpose>`. */
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly readOnly?: boolean;
   /** Sends a question without waiting for the answer to the one before. */
   readonly pipeline?: boolean;
+  /** Signs in as another role than the reference says, at the address that it leads to. */
+  readonly login?: Login;
   /** Gives up waiting for a turn on the server; what has begun is cancelled by whoever began it. */
   readonly signal?: CancelSignal;
 }
@@ -57,25 +60,39 @@ function tlsOptions(fields: ConnectionFields, transport: Transport): pg.ClientCo
  * SET after connecting and not startup parameters, since PgBouncer refuses unknown ones. A setting that the server lacks is
  * left, and so is one that it is known to refuse.
  */
-export function sessionSettings(options: SessionOptions, refused: ReadonlySet<string> = new Set()): string {
+export function sessionSettings(
+  options: SessionOptions,
+  refused: ReadonlySet<string> = new Set(),
+  client: pg.ClientBase | null = null,
+): string {
+  const version = client === null ? undefined : majorVersions.get(client);
   const settings = settingsOf(options).filter(([name]) => !refused.has(name));
+  const isKnown = ([name]: readonly [string, string]) => isSince(name, version ?? 0);
   const sets = settings
-    .filter(([name]) => !ofNewerServers.has(name))
+    .filter(isKnown)
     // a list would be taken for one name if it were quoted
-    .map(([name, value]) => `SET ${name} = ${name === 'search_path' ? value : quote(value)};`);
-  const newer = settings
-    .filter(([name]) => ofNewerServers.has(name))
-    .map(([name, value]) => `(${quote(name)}, ${quote(value)})`);
-  if (newer.length === 0) return sets.join(' ');
-  return `${sets.join(' ')} SELECT set_config(s.name, s.value, false) FROM (VALUES ${newer.join(', ')}) AS s (name, value)
+    .map(([name, value]) => `SET ${name} = ${name === 'search_path' ? value : quote(value)};`)
+    .join(' ');
+  // SET would fail on a server that lacks it; where the version is known, that needs no plan, which a new session makes slowly
+  const doubtful = version === undefined ? settings.filter(each => !isKnown(each)) : [];
+  if (doubtful.length === 0) return sets;
+  const values = doubtful.map(([name, value]) => `(${quote(name)}, ${quote(value)})`).join(', ');
+  return `${sets} SELECT set_config(s.name, s.value, false) FROM (VALUES ${values}) AS s (name, value)
     WHERE current_setting(s.name, true) IS NOT NULL;`;
 }
 
-/** PostgreSQL 14 and 17: SET would fail on one before. SET needs no plan, which a new session makes slowly. */
-const ofNewerServers: ReadonlySet<string> = new Set([
-  'client_connection_check_interval',
-  'transaction_timeout',
-]);
+/** Major version of PostgreSQL that brought a setting. */
+const since: Readonly<Record<string, number>> = {
+  client_connection_check_interval: 14,
+  transaction_timeout: 17,
+};
+
+function isSince(name: string, version: number): boolean {
+  return version >= (since[name] ?? 0);
+}
+
+/** As the server told it when the session began. */
+const majorVersions = new WeakMap<pg.ClientBase, number>();
 
 /** The settings one by one, for a server that refuses one of them. Answers the names of those it refused. */
 export async function applySettings(
@@ -127,6 +144,7 @@ export async function openSession(
 ): Promise<pg.Client> {
   const client = new pg.Client({ ...clientConfig(fields, transport), pipeline });
   client.on('error', () => {}); // the query in hand rejects; without a listener the process would end
+  learnVersion(client);
   try {
     await client.connect();
     return client;
@@ -138,20 +156,36 @@ export async function openSession(
 
 /** Ends a session with a goodbye, which does not wait for one that does not answer any more. */
 export async function endSession(client: pg.Client): Promise<void> {
-  const limit = new AbortController();
-  const late = sleep(goodbye, true, { signal: limit.signal }).catch(() => false);
-  const ended = client.end().then(
-    () => false,
-    () => false,
-  );
-  if (await Promise.race([ended, late])) dropSession(client);
-  limit.abort();
+  const limit = setTimeout(() => dropSession(client), goodbye);
+  await client.end().catch(() => {});
+  clearTimeout(limit);
 }
 
 /** Ends a session that may not answer any more, without waiting for it. */
 export function dropSession(client: pg.Client): void {
-  const { connection } = client as unknown as { readonly connection: { readonly stream: Duplex } };
-  connection.stream.destroy();
+  connectionOf(client).stream.destroy();
+}
+
+/** What pg has below a client. */
+interface Connection {
+  readonly stream: Duplex;
+  on(event: 'parameterStatus', listener: (status: ParameterStatus) => void): void;
+}
+
+interface ParameterStatus {
+  readonly parameterName: string;
+  readonly parameterValue: string;
+}
+
+function connectionOf(client: pg.Client): Connection {
+  return (client as unknown as { readonly connection: Connection }).connection;
+}
+
+function learnVersion(client: pg.Client): void {
+  connectionOf(client).on('parameterStatus', ({ parameterName, parameterValue }) => {
+    const version = Number.parseInt(parameterValue, 10);
+    if (parameterName === 'server_version' && version > 0) majorVersions.set(client, version);
+  });
 }
 
 function quote(text: string): string {

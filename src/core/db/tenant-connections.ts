@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { CancelSignal } from '../../contract/index.ts';
 import { AppError } from '../app-error.ts';
 import type { SecretResolver } from '../credentials/resolver.ts';
 import type { Tenant } from '../customers/tenant.ts';
@@ -16,9 +17,17 @@ import {
   isMissingTable,
   readIdentityAnd,
 } from './identity.ts';
-import { toConnectionError } from './pg-error.ts';
+import { noteEndedSession } from './let-go.ts';
+import { isRefusedLogin, toConnectionError } from './pg-error.ts';
 import { ServerLimits } from './server-limits.ts';
-import { dropSession, endSession, openSession, type SessionOptions, sessionSettings } from './session.ts';
+import {
+  dropSession,
+  endSession,
+  type Login,
+  openSession,
+  type SessionOptions,
+  sessionSettings,
+} from './session.ts';
 import { type PoolOptions, TenantPools } from './tenant-pools.ts';
 
 /** What it takes to reach a tenant database whose stamp is not checked. */
@@ -32,6 +41,13 @@ export interface Opened<Row> {
   readonly rows: readonly Row[] | null;
   /** SQL that gives the session its settings again. */
   readonly settings: string;
+}
+
+/** A log-in that was ended as soon as it was answered. */
+export interface LoginTrial {
+  readonly entered: boolean;
+  /** Until the server had answered, in milliseconds. */
+  readonly duration: number;
 }
 
 /** How long the first message may go without an answer, in milliseconds. */
@@ -55,15 +71,17 @@ export class TenantConnections implements AsyncDisposable {
   }
 
   /**
-   * One session of its own for fleet work, imports and COPY; it is ended when the work is. Bounded per server.
-   * Throws AppError for every way a connection or the stamp can fail.
+   * One session of its own for fleet work, imports and COPY, with where it leads; it is ended when the work is. Bounded per
+   * server. Throws AppError for every way a connection or the stamp can fail.
    */
   async withSession<T>(
     tenant: Tenant,
     options: SessionOptions,
-    work: (client: pg.Client) => Promise<T>,
+    work: (client: pg.Client, fields: ConnectionFields) => Promise<T>,
   ): Promise<T> {
-    return this.#turn(tenant, options, fields => this.#withChecked(tenant, fields, options, work));
+    return this.#turn(tenant, options, fields =>
+      this.#withChecked(tenant, fields, options, client => work(client, fields)),
+    );
   }
 
   /** As `withSession`, with a question of one statement in the first message. Its answer is handed on only where the stamp fits. */
@@ -77,7 +95,7 @@ export class TenantConnections implements AsyncDisposable {
       withClient(tenant, fields, options, async client => {
         const { backend, rows } = await this.#admit(tenant, client, options, fields, question);
         const answer = (rows ?? (await askAlone(client, question))) as readonly Row[] | null;
-        const settings = sessionSettings(options, this.#refusedBy(serverKey(tenant, fields)));
+        const settings = sessionSettings(options, this.#refusedBy(serverKey(tenant, fields)), client);
         return work(client, { backend, rows: answer, settings });
       }),
     );
@@ -88,7 +106,7 @@ export class TenantConnections implements AsyncDisposable {
     options: SessionOptions,
     begin: (fields: ConnectionFields) => Promise<T>,
   ): Promise<T> {
-    const fields = await this.#directFields(tenant);
+    const fields = await this.#directFields(tenant, options.login);
     const session = this.#limits.session(serverKey(tenant, fields), () => begin(fields), options.signal);
     if (options.readOnly === true) return session;
     return session.finally(() => this.#written.set(tenant.id, this.written(tenant.id) + 1));
@@ -135,6 +153,21 @@ export class TenantConnections implements AsyncDisposable {
     return this.#limits.session(serverKey(tenant, fields), begin);
   }
 
+  /**
+   * Tries to log in by a tenant's own credential into another database of the same server, and ends at once: nothing is ever asked
+   * there. Bounded with the other sessions. Throws AppError for whatever is not the server's own refusal of this log-in.
+   */
+  async tryLogin(tenant: Tenant, database: string, signal?: CancelSignal): Promise<LoginTrial> {
+    const own = await this.#directFields(tenant);
+    const fields = { ...own, database };
+    const attempt = async () => {
+      const begun = performance.now();
+      const entered = await isLetIn(tenant, fields);
+      return { entered, duration: performance.now() - begun };
+    };
+    return this.#limits.session(serverKey(tenant, own), attempt, signal);
+  }
+
   /** Cancels the running statement of one of Podium's own sessions. Not bounded: that session may have the last turn. */
   async cancelBackend(tenant: Tenant, backend: number): Promise<void> {
     const options = { purpose: 'cancel', statementTimeout: 5_000, readOnly: true };
@@ -169,8 +202,11 @@ export class TenantConnections implements AsyncDisposable {
     await this.#pools.close();
   }
 
-  async #directFields(tenant: Pick<Tenant, 'reference'> & TlsSettings): Promise<ConnectionFields> {
-    const fields = await this.fields(tenant);
+  async #directFields(
+    tenant: Pick<Tenant, 'reference'> & TlsSettings,
+    login?: Login,
+  ): Promise<ConnectionFields> {
+    const fields = { ...(await this.fields(tenant)), ...login };
     await this.#direct.assertDirect(fields, transportFor(fields, tenant));
     return fields;
   }
@@ -197,7 +233,12 @@ export class TenantConnections implements AsyncDisposable {
   ): Promise<FirstAnswer> {
     const refused = this.#refusedBy(serverKey(tenant, fields));
     const answer = await answeredInTime(client, readIdentityAnd(client, options, refused, question));
-    assertIdentity(compareIdentity(tenant.identity, answer.found, fields), tenant.subdomain, fields);
+    assertIdentity(
+      compareIdentity(tenant.identity, answer.found, fields),
+      tenant.subdomain,
+      fields,
+      answer.found,
+    );
     if (answer.found?.inRecovery === true && options.readOnly !== true) {
       throw new AppError('server_standby', { host: fields.host, port: fields.port });
     }
@@ -209,6 +250,17 @@ export class TenantConnections implements AsyncDisposable {
     const refused = this.#refused.get(server) ?? new Set();
     this.#refused.set(server, refused);
     return refused;
+  }
+}
+
+/** Without the right to connect (42501) or a log-in rule that fits (28000): a wrong password is another matter, and tells nothing. */
+async function isLetIn(tenant: TlsSettings, fields: ConnectionFields): Promise<boolean> {
+  try {
+    await endSession(await openSession(fields, transportFor(fields, tenant)));
+    return true;
+  } catch (error) {
+    if (isRefusedLogin(error)) return false;
+    throw error;
   }
 }
 
@@ -246,5 +298,6 @@ async function withClient<T>(
     throw toConnectionError(error, fields);
   } finally {
     await endSession(client);
+    noteEndedSession();
   }
 }

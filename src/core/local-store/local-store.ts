@@ -123,8 +123,8 @@ export class LocalStore {
     return ageOf(this.#path(this.#options.workspace(), name));
   }
 
-  names(beginning: string): readonly string[] {
-    return this.#names(this.#options.workspace()).filter(name => name.startsWith(beginning));
+  names(beginning: string, owner: Owner = this.#options.workspace()): readonly string[] {
+    return this.#names(owner).filter(name => name.startsWith(beginning));
   }
 
   /** Where the lock of a document lies, for `tryLock`. */

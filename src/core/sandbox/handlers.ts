@@ -25,6 +25,7 @@ export function sandboxHandlers(deps: Deps): Handlers['sandbox'] {
         deps.recorder.headFile('sandbox').forget();
         await deps.localStore.forget({ id: 'sandbox', kind: 'sandbox' });
         await deps.backupStore.forget({ id: 'sandbox', kind: 'sandbox' });
+        await deps.sealedRows.forget({ id: 'sandbox', kind: 'sandbox' });
         await bringUp(deps, task);
         return status(deps);
       }),

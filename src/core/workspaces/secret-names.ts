@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { AppError } from '../app-error.ts';
-import { secretNameFor, serverSecretName, undoName } from '../credentials/names.ts';
+import { auditorSecretName, secretNameFor, serverSecretName, undoName } from '../credentials/names.ts';
 import { parseConnectionUrl, transportFor } from '../db/connection-fields.ts';
 import { openSession, sessionSettings } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
@@ -49,7 +49,7 @@ async function namesOfServers(session: pg.Client): Promise<readonly string[]> {
   const { rows } = await session.query<{ server: string }>(
     'SELECT DISTINCT server FROM podium.customer_settings WHERE server IS NOT NULL',
   );
-  return rows.map(({ server }) => serverSecretName(server));
+  return rows.flatMap(({ server }) => [serverSecretName(server), auditorSecretName(server)]);
 }
 
 function missingIsNull(error: unknown): null {

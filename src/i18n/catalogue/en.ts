@@ -1,7 +1,12 @@
 import { access } from './en/access.ts';
 import { activity } from './en/activity.ts';
 import { adoption } from './en/adoption.ts';
+import { auditReport } from './en/audit-report.ts';
 import { audits } from './en/audits.ts';
+import { auditsCli } from './en/audits-cli.ts';
+import { auditsExport } from './en/audits-export.ts';
+import { auditsPage } from './en/audits-page.ts';
+import { auditsRepair } from './en/audits-repair.ts';
 import { backupsPage } from './en/backups-page.ts';
 import { cli } from './en/cli.ts';
 import { common } from './en/common.ts';
@@ -27,6 +32,7 @@ import { musiciansCli } from './en/musicians-cli.ts';
 import { objectTypes } from './en/object-types.ts';
 import { reasons } from './en/reasons.ts';
 import { rehearsalPage } from './en/rehearsal-page.ts';
+import { repairPage } from './en/repair-page.ts';
 import { resolvePage } from './en/resolve-page.ts';
 import { sandbox } from './en/sandbox.ts';
 import { servers } from './en/servers.ts';
@@ -66,6 +72,12 @@ export const en = {
   rehearsalPage,
   resolvePage,
   audits,
+  auditReport,
+  auditsRepair,
+  auditsExport,
+  auditsCli,
+  auditsPage,
+  repairPage,
   sandbox,
   access,
   activity,

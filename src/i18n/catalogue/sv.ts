@@ -2,7 +2,12 @@ import type { en } from './en.ts';
 import { access } from './sv/access.ts';
 import { activity } from './sv/activity.ts';
 import { adoption } from './sv/adoption.ts';
+import { auditReport } from './sv/audit-report.ts';
 import { audits } from './sv/audits.ts';
+import { auditsCli } from './sv/audits-cli.ts';
+import { auditsExport } from './sv/audits-export.ts';
+import { auditsPage } from './sv/audits-page.ts';
+import { auditsRepair } from './sv/audits-repair.ts';
 import { backupsPage } from './sv/backups-page.ts';
 import { cli } from './sv/cli.ts';
 import { common } from './sv/common.ts';
@@ -28,6 +33,7 @@ import { musiciansCli } from './sv/musicians-cli.ts';
 import { objectTypes } from './sv/object-types.ts';
 import { reasons } from './sv/reasons.ts';
 import { rehearsalPage } from './sv/rehearsal-page.ts';
+import { repairPage } from './sv/repair-page.ts';
 import { resolvePage } from './sv/resolve-page.ts';
 import { sandbox } from './sv/sandbox.ts';
 import { servers } from './sv/servers.ts';
@@ -67,6 +73,12 @@ export const sv: typeof en = {
   rehearsalPage,
   resolvePage,
   audits,
+  auditReport,
+  auditsRepair,
+  auditsExport,
+  auditsCli,
+  auditsPage,
+  repairPage,
   sandbox,
   access,
   activity,

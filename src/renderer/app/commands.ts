@@ -17,6 +17,8 @@ import {
   Scale,
   ShieldCheck,
   SquareStack,
+  TriangleAlert,
+  Wrench,
 } from 'lucide-react';
 import { languages } from '../../i18n/index.ts';
 import { shownCustomers } from '../features/customers/list/use-customer-view.ts';
@@ -48,7 +50,6 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
   const workspaces = useCall('workspaces.list', {}).data ?? [];
   const orchestras = useCall('customers.list', {}, { enabled: workspace?.control === 'ready' }).data ?? [];
   const useOther = useCommand('workspaces.use');
-  const audit = useTask('audits.run');
   const drift = useTask('migrations.drift');
   const { setLanguage, setTheme } = usePreferences();
 
@@ -89,10 +90,35 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
       group: 'actions',
       icon: ShieldCheck,
       title: t('audits.run'),
-      run: () => {
-        navigate('/audits');
-        if (!audit.running) void audit.start({});
-      },
+      run: () => navigate('/audits/run'),
+    },
+    {
+      id: 'audit-findings',
+      group: 'actions',
+      icon: TriangleAlert,
+      title: t('auditsPage.command.findings'),
+      run: () => navigate('/audits/findings'),
+    },
+    {
+      id: 'audit-checks',
+      group: 'actions',
+      icon: ListChecks,
+      title: t('auditsPage.command.checks'),
+      run: () => navigate('/audits/checks'),
+    },
+    {
+      id: 'audit-repair',
+      group: 'actions',
+      icon: Wrench,
+      title: t('repairPage.command'),
+      run: () => navigate('/audits/repair'),
+    },
+    {
+      id: 'audit-history',
+      group: 'actions',
+      icon: History,
+      title: t('auditsPage.command.history'),
+      run: () => navigate('/audits/history'),
     },
     {
       id: 'compare-catalogues',

@@ -2,7 +2,11 @@ import { Redirect, Route, Switch } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { AccessSection } from '../features/access/access-section.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
-import { AuditsPage } from '../features/audits/audits-page.tsx';
+import { ChecksPart } from '../features/audits/checks/checks-part.tsx';
+import { FindingsPart } from '../features/audits/findings/findings-part.tsx';
+import { HistoryPart } from '../features/audits/history/history-part.tsx';
+import { MatrixPart } from '../features/audits/matrix/matrix-part.tsx';
+import { RepairPart } from '../features/audits/repair/repair-part.tsx';
 import { CredentialSection } from '../features/credentials/credential-section.tsx';
 import { CredentialsPage } from '../features/credentials/credentials-page.tsx';
 import { SetCredentialDialog } from '../features/credentials/set-credential-dialog.tsx';
@@ -99,7 +103,22 @@ export function Routes() {
         <BackupsPage />
       </Route>
       <Route path="/audits">
-        <AuditsPage />
+        <MatrixPart />
+      </Route>
+      <Route path="/audits/run">
+        <MatrixPart asking />
+      </Route>
+      <Route path="/audits/findings">
+        <FindingsPart />
+      </Route>
+      <Route path="/audits/checks">
+        <ChecksPart />
+      </Route>
+      <Route path="/audits/repair">
+        <RepairPart />
+      </Route>
+      <Route path="/audits/history">
+        <HistoryPart />
       </Route>
       <Route path="/credentials">
         <CredentialsPage />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useAuditNotice } from '../features/audits/run/use-audit-notice.ts';
 import { useCustomersRevision } from '../features/customers/list/use-customers-revision.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -23,6 +24,7 @@ export function Shell() {
   useFreshWorkspace();
   useHostLanguage();
   useCustomersRevision();
+  useAuditNotice();
   useShortcuts(() => setPaletteOpen(open => !open));
   return (
     <div className="flex h-full">

@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import { Umzug } from 'umzug';
 import { sha256 } from '../../../src/core/migrations/source.ts';
+import { withClient } from '../fleet/fleet.ts';
 import { files, writeFor } from './files.ts';
-import { withClient } from './fleet.ts';
 
 /** Each applies the migrations to one database. */
 export type Way = (url: string) => Promise<unknown>;

@@ -3,6 +3,8 @@ import { KilledRuns } from '../../integration/migrations/tenant/killed-run.ts';
 import { OneTenant } from '../../integration/migrations/tenant/one-tenant.ts';
 
 const seeds = 200;
+/** Of each number of migrations that a kill can leave, at least so many kills: else the points do not fall where they should. */
+const fewest = 5;
 
 /** Kills runs over one tenant at points by chance: whatever the point, all or nothing of each migration is there. */
 export async function kills(): Promise<boolean> {
@@ -23,5 +25,7 @@ export async function kills(): Promise<boolean> {
   console.log(
     `${seeds} kills: ${wentIn.join(', ')} found 0, 1, 2 and 3 migrations; failed: ${failed.join(', ') || 'none'}`,
   );
-  return failed.length === 0;
+  const isSpread = wentIn.every(count => count >= fewest);
+  if (!isSpread) console.error('the points are not spread over the whole run');
+  return failed.length === 0 && isSpread;
 }

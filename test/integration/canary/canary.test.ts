@@ -245,6 +245,9 @@ describe('no secret of any kind is anywhere but where it belongs', () => {
     await resultOf(client.migrations.run({}));
     const audit = await resultOf(client.audits.run({}));
     await client.audits.show({ auditId: audit.auditId });
+    for (const format of ['json', 'html', 'csv'] as const) {
+      await client.audits.export({ format, language: 'sv', to: 'text' });
+    }
   });
 
   it('after another workspace was added and left, and a control database was adopted', async () => {
@@ -290,6 +293,8 @@ describe('no secret of any kind is anywhere but where it belongs', () => {
         ['credentials', 'list'],
         ['migrations', 'status'],
         ['audits', 'run'],
+        ['audits', 'export'],
+        ['audits', 'key'],
         ['activity', 'list'],
         ['activity', 'verify'],
         ['activity', 'export'],
@@ -387,7 +392,8 @@ async function sandboxSecrets(): Promise<Canaries> {
       new URL((await secrets.get(name)) ?? '').password,
     ]),
   );
-  return Object.fromEntries(found);
+  const signingKey = (await secrets.get('audit-signing-key')) ?? '';
+  return { ...Object.fromEntries(found), 'key of audit reports': signingKey };
 }
 
 async function collect(): Promise<void> {

@@ -113,7 +113,9 @@ describe('the main job in the terminal', () => {
 
   it('audits a clean fleet, and names what a test planted with its remedy', async () => {
     const clean = await json(contract.audits.run.output, 'audits', 'run');
-    expect(clean).toMatchObject({ exitCode: 0, value: { findings: [] } });
+    // musicians freelance: an address that two orchestras have is to know, and no more
+    expect(clean.exitCode).toBe(0);
+    expect(clean.value.findings.filter(({ check }) => check !== 'shared-emails')).toEqual([]);
 
     const admin = await podium.admin('lund');
     await admin.query('GRANT CONNECT ON DATABASE lund TO PUBLIC');
@@ -122,7 +124,8 @@ describe('the main job in the terminal', () => {
     expect(found.exitCode).toBe(1);
     const checks = found.value.findings.map(finding => finding.check);
     expect(checks).toEqual(expect.arrayContaining(['public-connect', 'tenant-columns']));
-    for (const finding of found.value.findings) expect(finding.remedy).not.toBe('');
+    for (const { check, remedy } of found.value.findings)
+      if (check !== 'shared-emails') expect(remedy).not.toBe('');
   });
 
   it.each([

@@ -182,6 +182,8 @@ describe('the diagnostics', () => {
         { name: '20261124080000_control_side' },
         { name: '20261127080000_migration_runs' },
         { name: '20261127090000_drift_and_backups' },
+        { name: '20261127100000_audit_findings' },
+        { name: '20261127110000_audit_counts' },
       ],
     });
     expect(read('activity-head.json')).toEqual(podium.core.deps.recorder.headFile().read());

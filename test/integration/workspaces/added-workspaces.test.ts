@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/contract/client.ts';
@@ -178,6 +178,14 @@ describe('a workspace that is removed', () => {
     const left = ['drift/REMOVED_c3', 'prov/LUNDS_DATABAS'];
     for (const name of [...forgotten.map(each => `drift/${each}`), ...left]) secrets.set(name, 'x');
 
+    // rows of others that were sealed there are nowhere else
+    const sealed = join(podium.home, 'drift', 'sealed-rows');
+    mkdirSync(sealed, { recursive: true });
+    writeFileSync(join(sealed, 'rows-1.sealed'), '');
+    expect(await failureOf(client.workspaces.remove({ id: 'drift', confirmation: 'drift' }))).toMatchObject({
+      code: 'sealed_rows_kept',
+    });
+    rmSync(sealed, { recursive: true });
     const wrong = client.workspaces.remove({ id: 'drift', confirmation: 'Drift' });
     expect(await failureOf(wrong)).toMatchObject({ code: 'confirmation_mismatch' });
     expect(await ids()).toEqual(['sandbox', 'drift']);
@@ -194,6 +202,7 @@ describe('a workspace that is removed', () => {
   it('goes also when its control database is out of reach', async () => {
     const controlUrl = formatConnectionUrl({ ...drift.fields, port: 1 }).reveal();
     await client.workspaces.add({ ...production, controlUrl });
+    secrets.set('drift/AUDIT_SIGNING_KEY', 'x');
     await client.workspaces.remove({ id: 'drift', confirmation: 'drift' });
     expect(secrets.size).toBe(0);
     expect(await ids()).toEqual(['sandbox']);

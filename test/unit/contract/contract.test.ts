@@ -24,7 +24,11 @@ describe('the contract', () => {
       'workspaces.update',
       'credentials.test',
       'credentials.export',
+      'migrations.exportBackup',
       'audits.run',
+      'audits.recheck',
+      'audits.export',
+      'audits.newSigningKey',
     ]);
   });
 
@@ -69,7 +73,15 @@ describe('the contract', () => {
       'migrations.resume: tenant',
       'migrations.ignoreDrift: control',
       'migrations.unignoreDrift: control',
+      'migrations.exportBackup: secret',
       'audits.run: control',
+      'audits.recheck: control',
+      'audits.accept: control',
+      'audits.withdraw: control',
+      'audits.export: secret',
+      'audits.newSigningKey: secret',
+      'audits.repairSeal: tenant',
+      'audits.restoreSealed: tenant',
     ]);
   });
 

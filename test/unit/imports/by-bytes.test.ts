@@ -6,7 +6,7 @@ import { ByteMemo } from '../../../src/core/imports/check/byte-memo.ts';
 import { isPlainEmail } from '../../../src/core/imports/check/email-bytes.ts';
 import { KeyedHash } from '../../../src/core/imports/check/keyed-hash.ts';
 import { isEmail } from '../../../src/core/imports/check/normalise.ts';
-import { swedishMobile, toE164 } from '../../../src/core/imports/check/phone.ts';
+import { mobileDigits, swedishMobile, toE164 } from '../../../src/core/imports/check/phone.ts';
 import { SeenKeys } from '../../../src/core/imports/check/seen-keys.ts';
 import { checkText, type Options } from './check-text.ts';
 import { encode, writeCsv } from './write-csv.ts';
@@ -177,9 +177,12 @@ test('property: a telephone number is what libphonenumber makes of it, by bytes 
         expect([written, toE164(written)]).toEqual([written, number]);
         const bytes = Buffer.from(`;${written};`);
         const short = swedishMobile(bytes, 1, bytes.length - 1);
-        if (short === null) return;
+        if (short < 0) return;
         found++;
-        expect([written, `+46${Buffer.from(short).toString()}`]).toEqual([written, number]);
+        expect([written, `+46${Buffer.from(mobileDigits.subarray(short, short + 9)).toString()}`]).toEqual([
+          written,
+          number,
+        ]);
       },
     ),
     { numRuns: 10_000, seed: 15 },

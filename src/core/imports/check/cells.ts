@@ -56,7 +56,7 @@ export class Cells {
     this.#mends = this.#repairs.ofRow(number);
     this.#mended = this.#mends !== undefined;
     this.#rejected = false;
-    this.found.length = 0;
+    if (this.found.length > 0) this.found.length = 0;
   }
 
   /** Whether a problem was found that the row is refused for. */

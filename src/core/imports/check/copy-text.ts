@@ -143,10 +143,13 @@ export class CopyText {
   }
 
   #number(value: number): void {
-    let divisor = 1;
-    while (value >= divisor * 10) divisor *= 10;
-    for (; divisor >= 1; divisor /= 10) {
-      this.bytes[this.at++] = 0x30 + (Math.floor(value / divisor) % 10);
+    let end = this.at + 1;
+    for (let rest = value; rest >= 10; rest = (rest / 10) | 0) end++;
+    this.at = end;
+    for (let rest = value; end > this.#rowStart; ) {
+      const tens = (rest / 10) | 0;
+      this.bytes[--end] = 0x30 + rest - tens * 10;
+      rest = tens;
     }
   }
 }

@@ -18,11 +18,16 @@ export function toE164(written: string): string | null {
 const plus = 0x2b;
 const digits = new Uint8Array(16);
 
+/** The digits that `swedishMobile` has read last. */
+export const mobileDigits: Readonly<Uint8Array> = digits;
+/** Digits of a Swedish mobile behind what stands for the country. */
+export const mobileLength = 9;
+
 /**
- * The nine digits of a Swedish mobile behind 0, +46 or 0046 when the bytes are one, written with nothing but blanks, hyphens,
- * dots and slashes; valid until the next call. Null for all else, which `toE164` is for.
+ * Whether the bytes are a Swedish mobile behind 0, +46 or 0046, written with nothing but blanks, hyphens, dots and slashes: where its
+ * nine digits begin in `mobileDigits`. -1 for all else, which `toE164` is for.
  */
-export function swedishMobile(bytes: Uint8Array, start: number, end: number): Uint8Array | null {
+export function swedishMobile(bytes: Uint8Array, start: number, end: number): number {
   let count = 0;
   let at = start;
   const international = bytes[at] === plus;
@@ -30,13 +35,12 @@ export function swedishMobile(bytes: Uint8Array, start: number, end: number): Ui
   for (; at < end; at++) {
     const byte = bytes[at] as number;
     if (byte >= 0x30 && byte <= 0x39) {
-      if (count === 13) return null;
+      if (count === 13) return -1;
       digits[count++] = byte;
-    } else if (byte !== 0x20 && byte !== 0x2d && byte !== 0x2e && byte !== 0x2f) return null;
+    } else if (byte !== 0x20 && byte !== 0x2d && byte !== 0x2e && byte !== 0x2f) return -1;
   }
-  const from = count - 9;
-  if (from < 1 || digits[from] !== 0x37 || !isSwedishPrefix(international, from)) return null;
-  return digits.subarray(from, count);
+  const from = count - mobileLength;
+  return from > 0 && digits[from] === 0x37 && isSwedishPrefix(international, from) ? from : -1;
 }
 
 function isSwedishPrefix(international: boolean, length: number): boolean {

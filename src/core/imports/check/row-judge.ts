@@ -9,7 +9,7 @@ import type { CopyText } from './copy-text.ts';
 import { isPlainEmail } from './email-bytes.ts';
 import { type SplitName, splitName } from './names.ts';
 import { toBoolean } from './normalise.ts';
-import { swedishMobile, toE164 } from './phone.ts';
+import { mobileDigits, mobileLength, swedishMobile, toE164 } from './phone.ts';
 import { Repairs } from './repairs.ts';
 import { type CheckRequest, type Width, widthOf } from './request.ts';
 import { RowKeys } from './row-keys.ts';
@@ -45,6 +45,7 @@ export class RowJudge {
   readonly #instruments = new ByteMemo<Instrument>();
   readonly #positions = new ByteMemo<string>();
   readonly #answers = new ByteMemo<Answer>(500);
+  readonly #toInstrument = (name: string) => this.chairs.instrument(name);
   #instrument: Instrument | null = null;
   #chair: Chair | null = null;
 
@@ -236,11 +237,11 @@ export class RowJudge {
     const { bytes } = this.#row;
     const start = this.#row.start(slot.column);
     const end = this.#row.end(slot.column);
-    const mobile = end - start > slot.maxLength ? null : swedishMobile(bytes, start, end);
-    if (mobile === null) return false;
+    const mobile = end - start > slot.maxLength ? -1 : swedishMobile(bytes, start, end);
+    if (mobile < 0) return false;
     const { at } = this.#copy;
     this.#copy.raw(sweden, 0, sweden.length);
-    this.#copy.raw(mobile, 0, mobile.length);
+    this.#copy.raw(mobileDigits, mobile, mobile + mobileLength);
     this.#copy.tab();
     if (this.#copy.plain(bytes, start, end) > 0) this.#copy.tab();
     else {
@@ -251,10 +252,8 @@ export class RowJudge {
   }
 
   #instrumentAndPosition(): void {
-    const instrument = this.#lookUp(this.#slots.instrument, this.#instruments, name =>
-      this.chairs.instrument(name),
-    );
-    const position = this.#lookUp(this.#slots.position, this.#positions, name => name);
+    const instrument = this.#lookUp(this.#slots.instrument, this.#instruments, this.#toInstrument);
+    const position = this.#lookUp(this.#slots.position, this.#positions, asItIs);
     this.#instrument = instrument;
     this.#chair = null;
     if (instrument === null || position === null) return;
@@ -291,6 +290,10 @@ export class RowJudge {
     if (plain) memo.add(this.#row.bytes, start, end, made);
     return made;
   }
+}
+
+function asItIs(name: string): string {
+  return name;
 }
 
 function toAnswer(text: string): Answer {

@@ -24,6 +24,26 @@ export async function copyInto(
   await writeAll(target, text);
 }
 
+/** A text whose first chunk was asked for already: it is made while the server gets ready. To be ended where it may not be read. */
+export class BegunText implements AsyncIterable<Uint8Array> {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #first: Promise<IteratorResult<Uint8Array>>;
+
+  constructor(text: CopyText) {
+    this.#chunks = text[Symbol.asyncIterator]();
+    this.#first = this.#chunks.next();
+    this.#first.catch(() => {}); // it may fail before it is waited for
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (let next = await this.#first; next.done !== true; next = await this.#chunks.next()) yield next.value;
+  }
+
+  async end(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+}
+
 /** Each chunk has left for the server when the next one is asked for. */
 async function writeAll(target: Writable, text: CopyText): Promise<void> {
   const ended = finished(target);

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { ImportProgress } from '../../../contract/imports.ts';
 import type { CancelSignal } from '../../../contract/index.ts';
 import { AppError } from '../../app-error.ts';
@@ -6,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { cancellable } from './cancel.ts';
 import { prepareTenant } from './companion.ts';
 import { createTables, stagingTable } from './compare.sql.ts';
-import { type CopyText, copyInto } from './copy.ts';
+import { BegunText, type CopyText, copyInto } from './copy.ts';
 import { expireJournals, forgetsErased } from './journal.ts';
 import { type WaitsFor, withImportLock } from './lock.ts';
 import { emptyStaging } from './merge.sql.ts';
@@ -46,10 +47,7 @@ export async function loadImport(
       const lock = { fileName: request.fileName, signal, waiting: tellWaiting(request.progress) };
       return withImportLock(client, lock, () =>
         cancellable(deps.connections, tenant, client, signal, async () => {
-          await expireJournals(client);
-          const withJournal = await forgetsErased(client);
-          await client.query(createTables);
-          await copyInto(client, stagingTable, request.text, emptyStaging);
+          const withJournal = await stage(client, request.text);
           const { rows, accepted } = request.tally();
           await tuneSession(client, accepted);
           return mergeStaging(client, {
@@ -71,6 +69,19 @@ export async function loadImport(
       isDone: 'SELECT FROM podium.import WHERE id = $1',
       importId,
     });
+  }
+}
+
+/** Answers whether the tenant keeps journals. The file is read from now on, while the server gets ready. */
+async function stage(client: pg.ClientBase, source: CopyText): Promise<boolean> {
+  const text = new BegunText(source);
+  try {
+    await expireJournals(client);
+    const withJournal = await forgetsErased(client);
+    await copyInto(client, stagingTable, text, `${createTables}; ${emptyStaging}`);
+    return withJournal;
+  } finally {
+    await text.end();
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../app-error.ts';
 import type { Tenant } from '../../customers/tenant.ts';
+import { isConnectionTrouble } from '../../db/connection-trouble.ts';
 import type { Deps } from '../../deps.ts';
 import { withImportLock } from './lock.ts';
 import type { Unsettled } from './transaction.ts';
@@ -48,16 +49,4 @@ async function ask(
   return deps.connections.withSession(tenant, { purpose: 'import', statementTimeout: 0 }, client =>
     withImportLock(client, lock, async () => ((await client.query(isDone, [importId])).rowCount ?? 0) > 0),
   );
-}
-
-const troubles = [
-  'connection_lost',
-  'connection_refused',
-  'connection_timeout',
-  'server_busy',
-  'host_not_found',
-];
-
-function isConnectionTrouble(error: unknown): boolean {
-  return error instanceof AppError && troubles.includes(error.code);
 }

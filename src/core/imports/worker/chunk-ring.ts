@@ -1,6 +1,7 @@
 import { largestChunk } from '../check/copy-text.ts';
 
-const slots = 5;
+/** Some milliseconds of work that the worker may be ahead. */
+const slots = 12;
 
 /**
  * The memory by which chunks go from the worker to whoever takes them: the same few slots again and again, since buffers that are handed

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '../../app-error.ts';
+import { isConnectionTrouble } from '../../db/connection-trouble.ts';
 import type { Opened } from '../../db/tenant-connections.ts';
 import type { UnsettledMigration } from '../failure.ts';
 import { type LedgerRow, readLedger } from '../ledger.ts';
@@ -54,14 +55,6 @@ export async function underLock(
   return readLedger(client, 'public');
 }
 
-const troubles = [
-  'connection_lost',
-  'connection_refused',
-  'connection_timeout',
-  'server_busy',
-  'host_not_found',
-];
-
 /** Asks again while the trouble is the connection's, and the answer is still wanted. */
 export async function insist<T>(ask: () => Promise<T>, isWanted = () => true): Promise<T> {
   const deadline = Date.now() + patience;
@@ -69,8 +62,7 @@ export async function insist<T>(ask: () => Promise<T>, isWanted = () => true): P
     try {
       return await ask();
     } catch (error) {
-      const passes = error instanceof AppError && troubles.includes(error.code);
-      if (!passes || !isWanted() || Date.now() > deadline) throw error;
+      if (!isConnectionTrouble(error) || !isWanted() || Date.now() > deadline) throw error;
       await sleep(pause);
     }
   }

@@ -81,6 +81,8 @@ export const activity = {
     'migrations-ignoreDrift': 'Set a difference aside',
     'migrations-unignoreDrift': 'Took a difference back up',
     'audits-run': 'Ran isolation audit',
+    'audits-export': 'Exported audit report',
+    'audits-newSigningKey': 'Made a new key for reports',
     'workspaces-setUp': 'Set up control database',
   },
 };

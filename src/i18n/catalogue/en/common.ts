@@ -21,6 +21,8 @@ export const common = {
   chooseOrchestra: 'Choose an orchestra',
   searchOrchestra: 'Search orchestra…',
   noOrchestra: 'No orchestra has that name.',
+  addOrchestra: 'Add an orchestra',
+  removeOrchestra: 'Remove {{name}}',
   typeToConfirm: 'Type {{text}} to confirm',
   sortBy: 'Sort by {{column}}',
   running: 'Running',

@@ -95,6 +95,10 @@ export const errors = {
     what: 'It is not known that the web application has {{name}}, so nothing was changed.',
     next: 'Set it on the web application’s host, then let Podium probe it or type its name.',
   },
+  web_application_unanswered: {
+    what: 'The web application did not answer, or not with what shows which database it reads.',
+    next: 'Check that it is running, that its address in Settings is right, and that it answers the tenant probe (docs/tenant-probe.md).',
+  },
   orphan_not_found: {
     what: 'The database is no longer on the list of orphans.',
     next: 'Reload the list.',
@@ -174,6 +178,10 @@ export const errors = {
   keychain_refused: {
     what: 'The keychain refused Podium.',
     next: 'Allow Podium in the keychain’s own settings and try again.',
+  },
+  signing_key_unreadable: {
+    what: 'The key that signs audit reports cannot be read ({{reference}}).',
+    next: 'Put back the key that was there, or make a new one: podium audits key --new.',
   },
   connection_refused: {
     what: 'The server {{server}} does not accept connections.',
@@ -410,6 +418,22 @@ export const errors = {
   run_not_found: {
     what: 'There is no such run.',
     next: 'Look for its id among the runs: podium migrations runs.',
+  },
+  repair_blocked: {
+    what: 'Nothing was changed in {{subdomain}}: something stands in the way ({{reason}}, {{name}}).',
+    next: 'Look at podium audits repair plan, remove what stands in the way, and try again.',
+  },
+  repair_folder_missing: {
+    what: 'This workspace uses the built-in migrations, which have no folder that can be written to.',
+    next: 'Name a folder for the migration (--folder), and rehearse and run it with --migrations.',
+  },
+  sealed_rows_not_found: {
+    what: 'Those sealed rows are not on this computer.',
+    next: 'podium audits repair files tells which ones are.',
+  },
+  sealed_rows_kept: {
+    what: 'The workspace {{name}} holds sealed rows of other orchestras, and nobody else has them.',
+    next: 'Hand them over to their owners, remove them with podium audits repair forget, and try again.',
   },
   sandbox_down: {
     what: 'The sandbox is not running.',

@@ -79,8 +79,6 @@ export const migrationsPage = {
     change: 'Waves, stop rules and sessions',
     canaries: 'Who goes first',
     chosen: { number: 'Some, by number', names: 'These, by name' },
-    addCanary: 'Add an orchestra',
-    removeCanary: 'Remove {{name}}',
     fields: {
       canaries: 'Canaries',
       share: 'Second wave, percent',

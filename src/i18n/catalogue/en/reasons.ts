@@ -32,6 +32,52 @@ export const reasons = {
       next: 'Give a JSON object with cells, values and choices, each a list as the preview tells them.',
     },
   },
+  repair_blocked: {
+    untold: {
+      what: 'Whose the rows in {{name}} are cannot be told, so nothing was sealed in {{subdomain}}.',
+      next: 'Find out which value is the orchestra’s own, and give it with --own.',
+    },
+    not_counted: {
+      what: '{{name}} cannot be read, so nothing was sealed in {{subdomain}}.',
+      next: 'Give the role the right to read it, or turn off the row security that hides its rows from it.',
+    },
+    own_rows_refer: {
+      what: 'Rows of {{subdomain}}’s own in {{name}} refer to rows of others, so nothing was sealed.',
+      next: 'Decide what they should refer to instead, change them, and try again.',
+    },
+    materialized_view: {
+      what: 'A materialised view holds copies of the rows ({{name}}), so nothing was sealed in {{subdomain}}.',
+      next: 'Drop the view, seal, and make it again.',
+    },
+    no_key: {
+      what: '{{name}} has no key of one column, so its rows cannot be told apart and nothing was sealed in {{subdomain}}.',
+      next: 'Give the table a primary key, and try again.',
+    },
+    not_removed: {
+      what: 'A trigger or rule kept rows of {{name}} from being removed, so nothing was changed in {{subdomain}}.',
+      next: 'Disable the trigger while the rows are sealed.',
+    },
+    more_changed: {
+      what: 'Removing the rows would have changed others in {{name}}, by a trigger or a cascade, so nothing was changed in {{subdomain}}.',
+      next: 'Disable the trigger while the rows are sealed, or see what refers to them.',
+    },
+    uncounted: {
+      what: 'The server does not count what a transaction changes, so it could not be proved that only sealed rows go, and nothing was changed in {{subdomain}}.',
+      next: 'Turn on track_counts for the role, and try again.',
+    },
+    rows_there: {
+      what: 'Some of the rows are in {{subdomain}} already, so none was put back.',
+      next: 'Nothing more needs to be done if all are there.',
+    },
+    columns_gone: {
+      what: 'A table or column of the rows is no longer in {{subdomain}}, so none was put back.',
+      next: 'Open the sealed file and put the rows back by hand, or bring the column back first.',
+    },
+    referred_gone: {
+      what: 'What the rows referred to is no longer in {{subdomain}}, so none was put back.',
+      next: 'Put back what they referred to first: it may be in another sealed file.',
+    },
+  },
   reference_failed: {
     server: {
       what: 'The server that tenants are compared with could not be started on this computer.',

@@ -83,6 +83,8 @@ export const activity: typeof en = {
     'migrations-ignoreDrift': 'Lade en avvikelse åt sidan',
     'migrations-unignoreDrift': 'Tog upp en avvikelse igen',
     'audits-run': 'Körde isolationsgranskning',
+    'audits-export': 'Exporterade granskningsrapport',
+    'audits-newSigningKey': 'Gjorde en ny nyckel för rapporter',
     'workspaces-setUp': 'Förberedde kontrolldatabasen',
   },
 };

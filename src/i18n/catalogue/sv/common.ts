@@ -23,6 +23,8 @@ export const common: typeof en = {
   chooseOrchestra: 'Välj orkester',
   searchOrchestra: 'Sök orkester …',
   noOrchestra: 'Ingen orkester heter så.',
+  addOrchestra: 'Lägg till en orkester',
+  removeOrchestra: 'Ta bort {{name}}',
   typeToConfirm: 'Skriv {{text}} för att bekräfta',
   sortBy: 'Sortera efter {{column}}',
   running: 'Pågår',

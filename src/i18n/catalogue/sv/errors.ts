@@ -93,6 +93,10 @@ export const errors: typeof en = {
     what: 'Det är inte känt att webbapplikationen har {{name}}, så inget ändrades.',
     next: 'Sätt den på webbapplikationens server och låt Podium fråga den, eller skriv dess namn.',
   },
+  web_application_unanswered: {
+    what: 'Webbapplikationen svarade inte, eller inte med något som visar vilken databas den läser.',
+    next: 'Kontrollera att den är igång, att adressen i Inställningar stämmer och att den besvarar frågan om kundens databas (docs/tenant-probe.md).',
+  },
   orphan_not_found: {
     what: 'Databasen finns inte längre i listan över databaser utan kund.',
     next: 'Läs in listan på nytt.',
@@ -172,6 +176,10 @@ export const errors: typeof en = {
   keychain_refused: {
     what: 'Nyckelringen nekade Podium åtkomst.',
     next: 'Tillåt Podium i nyckelringens egna inställningar och försök igen.',
+  },
+  signing_key_unreadable: {
+    what: 'Nyckeln som signerar granskningsrapporter kan inte läsas ({{reference}}).',
+    next: 'Lägg tillbaka nyckeln som fanns, eller gör en ny: podium audits key --new.',
   },
   connection_refused: {
     what: 'Servern {{server}} tar inte emot anslutningar.',
@@ -408,6 +416,22 @@ export const errors: typeof en = {
   run_not_found: {
     what: 'Det finns ingen sådan körning.',
     next: 'Leta efter dess id bland körningarna: podium migrations runs.',
+  },
+  repair_blocked: {
+    what: 'Inget ändrades i {{subdomain}}: något står i vägen ({{reason}}, {{name}}).',
+    next: 'Se podium audits repair plan, ta bort det som står i vägen och försök igen.',
+  },
+  repair_folder_missing: {
+    what: 'Arbetsytan använder de inbyggda migreringarna, och de har ingen mapp att skriva i.',
+    next: 'Ange en mapp för migreringen (--folder), och repetera och kör den med --migrations.',
+  },
+  sealed_rows_not_found: {
+    what: 'De förseglade raderna finns inte på den här datorn.',
+    next: 'podium audits repair files visar vilka som finns.',
+  },
+  sealed_rows_kept: {
+    what: 'Arbetsytan {{name}} har förseglade rader från andra orkestrar, och ingen annan har dem.',
+    next: 'Lämna över dem till sina ägare, ta bort dem med podium audits repair forget och försök igen.',
   },
   sandbox_down: {
     what: 'Sandlådan är inte igång.',

@@ -78,8 +78,6 @@ export const migrationsPage = {
     change: 'Vågor, stoppregler och sessioner',
     canaries: 'Vilka går först',
     chosen: { number: 'Några, till antalet', names: 'Dessa, till namnet' },
-    addCanary: 'Lägg till en orkester',
-    removeCanary: 'Ta bort {{name}}',
     fields: {
       canaries: 'Kanariefåglar',
       share: 'Andra vågen, procent',

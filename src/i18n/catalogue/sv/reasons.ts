@@ -33,6 +33,52 @@ export const reasons: typeof en = {
       next: 'Ange ett JSON-objekt med cells, values och choices, var och en en lista som förhandsgranskningen ger dem.',
     },
   },
+  repair_blocked: {
+    untold: {
+      what: 'Det går inte att se vems raderna i {{name}} är, så inget förseglades i {{subdomain}}.',
+      next: 'Ta reda på vilket värde som är orkesterns eget och ange det med --own.',
+    },
+    not_counted: {
+      what: '{{name}} kan inte läsas, så inget förseglades i {{subdomain}}.',
+      next: 'Ge rollen rätt att läsa den, eller stäng av radskyddet som döljer rader för den.',
+    },
+    own_rows_refer: {
+      what: 'Rader i {{name}} som är {{subdomain}}s egna refererar till andras rader, så inget förseglades.',
+      next: 'Bestäm vad de ska referera till i stället, ändra dem och försök igen.',
+    },
+    materialized_view: {
+      what: 'En materialiserad vy har kopior av raderna ({{name}}), så inget förseglades i {{subdomain}}.',
+      next: 'Ta bort vyn, försegla och skapa den igen.',
+    },
+    no_key: {
+      what: '{{name}} saknar nyckel av en kolumn, så dess rader kan inte skiljas åt och inget förseglades i {{subdomain}}.',
+      next: 'Ge tabellen en primärnyckel och försök igen.',
+    },
+    not_removed: {
+      what: 'En trigger eller regel hindrade rader i {{name}} från att tas bort, så inget ändrades i {{subdomain}}.',
+      next: 'Stäng av triggern medan raderna förseglas.',
+    },
+    more_changed: {
+      what: 'Att ta bort raderna hade ändrat andra i {{name}}, genom en trigger eller kaskad, så inget ändrades i {{subdomain}}.',
+      next: 'Stäng av triggern medan raderna förseglas, eller se vad som refererar till dem.',
+    },
+    uncounted: {
+      what: 'Servern räknar inte vad en transaktion ändrar, så det gick inte att bevisa att bara förseglade rader försvinner, och inget ändrades i {{subdomain}}.',
+      next: 'Slå på track_counts för rollen och försök igen.',
+    },
+    rows_there: {
+      what: 'Några av raderna finns redan i {{subdomain}}, så ingen lades tillbaka.',
+      next: 'Inget mer behöver göras om alla finns där.',
+    },
+    columns_gone: {
+      what: 'En tabell eller kolumn som raderna har finns inte längre i {{subdomain}}, så ingen lades tillbaka.',
+      next: 'Öppna den förseglade filen och lägg tillbaka raderna för hand, eller ta tillbaka kolumnen först.',
+    },
+    referred_gone: {
+      what: 'Det som raderna refererade till finns inte längre i {{subdomain}}, så ingen lades tillbaka.',
+      next: 'Lägg tillbaka det som de refererade till först: det kan finnas i en annan förseglad fil.',
+    },
+  },
   reference_failed: {
     server: {
       what: 'Servern som orkestrarna jämförs med kunde inte startas på den här datorn.',

@@ -13,6 +13,12 @@ export type EditEnd = 'down' | 'next' | 'previous' | 'cancel' | 'left';
 
 export interface GridColumn<Row> extends Column<Row> {
   readonly mark?: (row: Row) => CellMark | null;
+  /** Its header stands on its side and its cells have no margin: for many columns of one mark each. */
+  readonly narrow?: boolean;
+  /** At the foot of a narrow header, such as a count. Its `title` says it in words. */
+  readonly headerNote?: ReactNode;
+  /** What it and the columns beside it have in common, told above their headers. */
+  readonly group?: string;
   /** The control that edits the cell in its place; null for a row in which it cannot be edited. */
   readonly edit?: (row: Row, onEnd: (end: EditEnd) => void) => ReactNode;
 }

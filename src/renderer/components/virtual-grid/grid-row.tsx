@@ -16,6 +16,8 @@ interface GridRowProps<Row> {
   readonly editedColumn: string | null;
   readonly onEditEnd: (end: EditEnd) => void;
   readonly gridId: string;
+  /** A click opens: the pointer says so. */
+  readonly opensOnClick: boolean;
 }
 
 /** Drawn anew only when its row is another, or changes; what moves in the grid is the box around all rows. */
@@ -33,6 +35,7 @@ export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
       className={classNames(
         'group/row grid h-(--row) grid-cols-(--columns) border-line border-b contain-strict',
         selected ? 'bg-accent-soft' : 'bg-surface hover:bg-sunken',
+        props.opensOnClick && 'cursor-pointer',
         props.className,
       )}
     >
@@ -47,7 +50,8 @@ export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
           aria-colindex={place + (selected === undefined ? 1 : 2)}
           data-column={column.id}
           className={classNames(
-            'relative truncate px-3 leading-(--text)',
+            'relative truncate leading-(--text)',
+            column.narrow ? 'flex items-center justify-center' : 'px-3',
             column.align === 'end' && 'text-right tabular-nums',
             place === 0 && firstCell(selected !== undefined),
             column.id === props.activeColumn && activeCell,

@@ -13,14 +13,16 @@ interface GridInputOptions<Row> {
   /** Null in a grid in which nothing is selected. */
   readonly select: ReturnType<typeof useGridSelection> | null;
   readonly sortBy: (column: string) => void;
-  readonly open: (row: number) => void;
+  readonly open: (row: number, column: string | undefined) => void;
+  /** A plain click opens, not a double one alone. */
+  readonly opensOnClick: boolean;
   readonly edit: (cell: { readonly row: number; readonly column: string }) => boolean;
   readonly copy: ((row: number, column: string) => void) | null;
 }
 
 /** What keys and the mouse do in a grid. */
 export function useGridInput<Row>(options: GridInputOptions<Row>) {
-  const { columns, rowCount, pageSize, active, select, sortBy, open, edit, copy } = options;
+  const { columns, rowCount, pageSize, active, select, sortBy, open, opensOnClick, edit, copy } = options;
   const isInHeader = active.row === headerRow;
 
   const move = (key: string, ctrl: boolean, shift: boolean): boolean => {
@@ -43,9 +45,9 @@ export function useGridInput<Row>(options: GridInputOptions<Row>) {
     const column = active.column?.id;
     if (column === undefined) return false;
     if (isInHeader && (key === 'Enter' || key === ' ')) sortBy(column);
-    else if (key === 'Enter') open(active.row);
+    else if (key === 'Enter') open(active.row, column);
     else if (key === ' ' && select) select.toggle(active.row);
-    else if (key === 'F2') edit({ row: active.row, column }) || open(active.row);
+    else if (key === 'F2') edit({ row: active.row, column }) || open(active.row, column);
     else return key === 'Escape' && select !== null && select.clear();
     return true;
   };
@@ -73,9 +75,13 @@ export function useGridInput<Row>(options: GridInputOptions<Row>) {
   const onDoubleClick = (event: MouseEvent) => {
     const { row, column } = placeOf(event);
     if (row === null || row === headerRow || column === undefined) return;
-    if (!edit({ row, column })) open(row);
+    if (!edit({ row, column })) open(row, column);
   };
-  return { onKeyDown, onMouseDown, onDoubleClick };
+  const onClick = (event: MouseEvent) => {
+    const { row, column } = placeOf(event);
+    if (row !== null && row !== headerRow && column !== undefined) open(row, column);
+  };
+  return { onKeyDown, onMouseDown, ...(opensOnClick ? { onClick } : { onDoubleClick }) };
 }
 
 /** The cell that was pointed at; no row where a control in it was. */

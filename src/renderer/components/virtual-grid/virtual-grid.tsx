@@ -45,7 +45,13 @@ interface VirtualGridProps<Row> {
   readonly selection?: RowRanges;
   readonly onSelect?: (selection: RowRanges) => void;
   /** By Enter, and by a double click on a cell that cannot be edited. Without it Enter edits the cell. */
-  readonly onOpen?: (row: Row, index: number) => void;
+  readonly onOpen?: (row: Row, index: number, column: string | undefined) => void;
+  /** A plain click opens as well: for a grid in which nothing is edited or selected. */
+  readonly opensOnClick?: boolean;
+  /** Lower rows, for a grid that is looked at as a whole. */
+  readonly dense?: boolean;
+  /** In px; as high as a row unless given. */
+  readonly headerHeight?: number;
   /** By Ctrl+C, with the active cell; the row is undefined while it is being fetched. */
   readonly onCopy?: (row: Row | undefined, column: string) => void;
   /** Told when an edit begins and ends: rows are known by their place, so another list has to wait until then. */
@@ -55,7 +61,8 @@ interface VirtualGridProps<Row> {
   readonly ref?: Ref<VirtualGridHandle>;
 }
 
-const rowHeight = 38;
+const usualRow = 38; // px
+export const denseRow = 26;
 const selectWidth = 40;
 const overscan = 2; // rows are drawn in the frame that shows them, so few are enough
 
@@ -64,7 +71,9 @@ const overscan = 2; // rows are drawn in the frame that shows them, so few are e
  * row, F2 edits it, Space and Shift select. It knows rows by their place, so they may come page by page.
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { rowCount, rowAt, selection, listKey, onRangeNeeded } = props;
+  const { rowCount, rowAt, selection, listKey, onRangeNeeded, opensOnClick = false } = props;
+  const rowHeight = props.dense ? denseRow : usualRow;
+  const { headerHeight = rowHeight } = props;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
@@ -73,7 +82,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const room = Math.max(0, size.width - marginWidth);
   const columns = useMemo(() => fittingColumns(props.columns, room), [props.columns, room]);
 
-  const view = Math.max(0, size.height - rowHeight);
+  const view = Math.max(0, size.height - headerHeight);
   const { offset, height, onScroll, scrollTo } = useScaledScroll(scroller, {
     content: rowCount * rowHeight,
     view,
@@ -108,9 +117,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     select: isSelectable ? select : null,
     edit: edited.edit,
     sortBy: id => columns.find(column => column.id === id)?.sortable && onSort?.(id),
-    open: index => {
+    opensOnClick,
+    open: (index, column) => {
       const row = rowAt(index);
-      if (row !== undefined && onOpen) onOpen(row, index);
+      if (row !== undefined && onOpen) onOpen(row, index, column);
       else if (active.column) edited.edit({ row: index, column: active.column.id });
     },
     copy: onCopy ? (index, column) => onCopy(rowAt(index), column) : null,
@@ -133,6 +143,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const template = columns.map(({ width, grow = 0 }) => `minmax(${width}px, ${grow}fr)`).join(' ');
   const variables = {
     '--row': `${rowHeight}px`,
+    '--header': `${headerHeight}px`,
     '--text': `${rowHeight - 1}px`,
     '--select': `${selectWidth}px`,
     '--columns': isSelectable ? `${selectWidth}px ${template}` : template,
@@ -158,7 +169,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         props.className,
       )}
     >
-      <div style={{ minWidth: leastWidth(columns) + marginWidth, height: height + rowHeight }}>
+      <div style={{ minWidth: leastWidth(columns) + marginWidth, height: height + headerHeight }}>
         {/* it stands still while the scroller moves: nothing comes into sight that is not drawn yet */}
         <div className="sticky top-0 overflow-clip" style={{ height: size.height || undefined }}>
           <GridHeader
@@ -184,6 +195,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                   editedColumn={edited.cell?.row === index ? edited.cell.column : null}
                   onEditEnd={edited.end}
                   gridId={gridId}
+                  opensOnClick={opensOnClick}
                 />
               );
             })}

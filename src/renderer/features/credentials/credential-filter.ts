@@ -7,9 +7,9 @@ export function sourceOf({ source, error }: Credential): SourceFilter {
   return source ?? (error === null ? 'missing' : 'unknown');
 }
 
-/** A secret for server-wide work: no customer connects by it. */
+/** A secret for server-wide work, or for audits: no customer connects by it. */
 export function isOfServer(reference: string): boolean {
-  return reference.startsWith('env:SERVER_URL_');
+  return /^env:(SERVER|AUDITOR)_URL_/.test(reference);
 }
 
 export function filterCredentials(

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
 import { useTranslator } from '../../app/translation.ts';
-import { classNames } from '../../components/class-names.ts';
 import { Page } from '../../components/page.tsx';
+import { PartTabs } from '../../components/part-tabs.tsx';
 
 /** The parts of the page, each a route of its own. A new part is a line here and in the routes. */
 const parts = [
@@ -22,24 +21,13 @@ interface MigrationsPageProps {
 
 export function MigrationsPage({ part, actions, children }: MigrationsPageProps) {
   const { t } = useTranslator();
-  const [location] = useLocation();
   return (
     <Page title={t('migrations.title')} description={t('migrations.description')} actions={actions}>
-      <nav aria-label={t('migrationsPage.parts.label')} className="flex flex-wrap gap-1 border-line border-b">
-        {parts.map(({ id, path }) => (
-          <Link
-            key={id}
-            href={path}
-            aria-current={id === part ? (location === path ? 'page' : 'true') : undefined}
-            className={classNames(
-              '-mb-px border-b-2 px-3 py-2 font-medium',
-              id === part ? 'border-accent text-ink' : 'border-transparent text-ink-soft hover:text-ink',
-            )}
-          >
-            {t(`migrationsPage.parts.${id}`)}
-          </Link>
-        ))}
-      </nav>
+      <PartTabs
+        label={t('migrationsPage.parts.label')}
+        current={part}
+        parts={parts.map(({ id, path }) => ({ id, path, name: t(`migrationsPage.parts.${id}`) }))}
+      />
       {children}
     </Page>
   );

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { CloseAnswer } from '../../../../electron/main/ports/close-question.ts';
 import { CloseGuard } from '../../../../electron/main/runs/close-guard.ts';
 import { RunWatch } from '../../../../electron/main/runs/run-watch.ts';
+import type { AuditProgress } from '../../../../src/contract/audits-report.ts';
 import type { MigrationProgress } from '../../../../src/contract/migrations-run.ts';
 import { Tasks } from '../../../../src/core/tasks.ts';
 
@@ -20,7 +21,7 @@ function desktop() {
     show: progress => void shown.push(progress),
   });
   const start = (method = 'migrations.run') => {
-    const run = { tell: (_event: MigrationProgress) => {}, end: () => {}, cancelled: false };
+    const run = { tell: (_event: MigrationProgress | AuditProgress) => {}, end: () => {}, cancelled: false };
     tasks.start(method, task => {
       run.tell = event => task.progress(event);
       task.signal.addEventListener('abort', () => {
@@ -72,6 +73,16 @@ it('changes the taskbar a hundred times for thousands of tenants', () => {
   for (const subdomain of wave) run.tell(finished(subdomain, 'applied'));
   expect(shown.length).toBe(102);
   expect(shown.at(-1)).toEqual({ value: 1, failed: false });
+});
+
+it('shows how far an audit has come, which nobody has to wait for', () => {
+  const { watch, shown, start, awake } = desktop();
+  const audit = start('audits.run');
+  audit.tell({ phase: 'tenants', at: 'a', done: 1, total: 2, findings: 0 });
+  audit.tell({ phase: 'servers', at: 'db:5432', done: 0, total: 0, findings: 3 });
+  audit.tell({ phase: 'fleet', at: 'copies', done: 1, total: 1, findings: 3 });
+  expect([watch.isRunning, awake()]).toEqual([false, 1]);
+  expect(shown.map(each => (each as { value: number | null }).value)).toEqual([null, 0.16, 0.66, 1]);
 });
 
 it('takes no notice of other tasks', () => {

@@ -4,10 +4,8 @@ import type { Customer } from '../../../../contract/customers.ts';
 import { useCommand } from '../../../app/calls.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { Dialog } from '../../../components/dialog.tsx';
-import { Field, Input } from '../../../components/field.tsx';
 import { FormFooter } from '../../../components/form-footer.tsx';
-import { RadioGroup } from '../../../components/radio-group.tsx';
-import { endOfDay, today } from './hold-end.ts';
+import { type Until, UntilField, untilWhen } from '../../../components/until-field.tsx';
 import { ReasonField } from './reason-field.tsx';
 
 interface HoldDialogProps {
@@ -19,16 +17,14 @@ export function HoldDialog({ customer, onClose }: HoldDialogProps) {
   const { t } = useTranslator();
   const hold = useCommand('customers.hold');
   const [reason, setReason] = useState('');
-  const [end, setEnd] = useState<'released' | 'day'>('released');
-  const [day, setDay] = useState('');
+  const [end, setEnd] = useState<Until>({ day: null });
   const [isAsked, setAsked] = useState(false);
   const { id, name } = customer;
-  const until = end === 'day' ? endOfDay(day) : null;
-  const isDayMissing = end === 'day' && until === null;
+  const until = untilWhen(end);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim() === '' || isDayMissing) return;
+    if (reason.trim() === '' || until === undefined) return;
     hold.mutate(
       { id, reason, until },
       {
@@ -48,33 +44,13 @@ export function HoldDialog({ customer, onClose }: HoldDialogProps) {
       <form onSubmit={submit} noValidate>
         <div className="flex flex-col gap-4">
           <ReasonField value={reason} onChange={setReason} isAsked={isAsked} />
-          <RadioGroup
+          <UntilField
             label={t('customers.hold.end')}
+            open={t('customers.hold.endReleased')}
             value={end}
             onChange={setEnd}
-            options={[
-              { value: 'released', label: t('customers.hold.endReleased') },
-              { value: 'day', label: t('customers.hold.endDay') },
-            ]}
+            isAsked={isAsked}
           />
-          {end === 'day' && (
-            <Field
-              label={t('customers.hold.lastDay')}
-              hint={t('customers.hold.dayHint')}
-              error={isAsked && isDayMissing ? t('customers.hold.dayPast') : undefined}
-            >
-              {control => (
-                <Input
-                  {...control}
-                  inputMode="numeric"
-                  placeholder={today()}
-                  className="max-w-40 tabular-nums"
-                  value={day}
-                  onChange={event => setDay(event.target.value)}
-                />
-              )}
-            </Field>
-          )}
         </div>
         <FormFooter
           failure={hold.error}

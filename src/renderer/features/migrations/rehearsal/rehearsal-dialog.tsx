@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { MigrationPlan } from '../../../../contract/migrations-plan.ts';
 import type { RehearsalRequest } from '../../../../contract/migrations-rehearsal.ts';
+import { OrchestrasPicker } from '../../../app/orchestras-picker.tsx';
 import { useTranslator } from '../../../app/translation.ts';
 import { useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../components/button.tsx';
@@ -9,7 +10,6 @@ import { Dialog, DialogActions } from '../../../components/dialog.tsx';
 import { RadioGroup } from '../../../components/radio-group.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { pendingMigrations } from '../plan/plan-view.ts';
-import { CanaryPicker } from '../run/settings/canary-picker.tsx';
 import { scopeOf } from '../run/settings/run-settings.ts';
 import { ForetoldLocks } from './foretold-locks-list.tsx';
 import { type RehearsalChoice, rehearsalReaches, rehearsedTenants, toRehearsal } from './rehearsal-scope.ts';
@@ -66,7 +66,12 @@ export function RehearsalDialog({ plan, onRehearse, onClose }: RehearsalDialogPr
           }))}
         />
         {choice.reach === 'named' && (
-          <CanaryPicker tenants={scope.run} names={choice.names} onChange={names => change({ names })} />
+          <OrchestrasPicker
+            orchestras={scope.run}
+            chosen={choice.names}
+            most={50}
+            onChange={names => change({ names })}
+          />
         )}
         {scope.outOfOrder > 0 && (
           <p className="flex items-center gap-3">

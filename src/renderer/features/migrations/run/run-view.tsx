@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { MigrationWaves } from '../../../../contract/migrations-run.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { Chip } from '../../../components/chip.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { SearchField } from '../../../components/search-field.tsx';
 import { InHand } from './in-hand.tsx';
@@ -102,25 +103,3 @@ const inks = {
   warn: 'text-warn',
   danger: 'text-danger',
 } as const;
-
-interface ChipProps {
-  readonly on: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Chip({ on, onClick, children }: ChipProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={on}
-      onClick={onClick}
-      className={classNames(
-        'inline-flex h-7.5 items-center gap-1.5 rounded-full border px-3 text-[13px]',
-        on ? 'border-accent bg-accent-soft text-accent' : 'border-line-strong bg-surface hover:bg-sunken',
-      )}
-    >
-      {children}
-    </button>
-  );
-}

@@ -1,7 +1,7 @@
 import type { PlannedTenant } from '../../../../../contract/migrations-plan.ts';
+import { OrchestrasPicker } from '../../../../app/orchestras-picker.tsx';
 import { useTranslator } from '../../../../app/translation.ts';
 import { RadioGroup } from '../../../../components/radio-group.tsx';
-import { CanaryPicker } from './canary-picker.tsx';
 import { NumberField } from './number-field.tsx';
 import type { RunSettings } from './run-settings.ts';
 
@@ -11,6 +11,8 @@ interface SettingsFieldsProps {
   readonly tenants: readonly PlannedTenant[];
   readonly onChange: (part: Partial<RunSettings>) => void;
 }
+
+const mostNamed = 50;
 
 /** Who goes first, when it stops, and how many at once. */
 export function SettingsFields({ settings, tenants, onChange }: SettingsFieldsProps) {
@@ -34,7 +36,12 @@ export function SettingsFields({ settings, tenants, onChange }: SettingsFieldsPr
         {settings.chosen === 'number' ? (
           number('canaries')
         ) : (
-          <CanaryPicker tenants={tenants} names={settings.names} onChange={names => onChange({ names })} />
+          <OrchestrasPicker
+            orchestras={tenants}
+            chosen={settings.names}
+            most={mostNamed}
+            onChange={names => onChange({ names })}
+          />
         )}
         {number('share')}
         {number('failures')}

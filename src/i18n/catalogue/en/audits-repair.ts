@@ -1,0 +1,73 @@
+import type {
+  RepairBlock,
+  RepairRemoval,
+  RepairState,
+  SealProgress,
+} from '../../../contract/audits-repair.ts';
+
+export const auditsRepair = {
+  states: {
+    nothing: 'nothing left',
+    ready: 'ready for the migration',
+    foreign_rows: 'rows of others to be sealed first',
+    blocked: 'something stands in the way',
+    not_examined: 'could not be examined',
+  } satisfies Record<RepairState, string>,
+  reasons: {
+    untold: 'whose the rows are cannot be told; give the own value with --own',
+    not_counted: 'the table cannot be read',
+    own_rows_refer: 'rows of its own refer to rows of others',
+    materialized_view: 'a materialised view holds copies of the rows',
+    no_key: 'the table has no key of one column',
+    key: 'the column is part of a key, or inherited: the migration leaves it out',
+    dependent: 'something needs the column: the migration leaves it out',
+  } satisfies Record<RepairBlock['reason'], string>,
+  kinds: {
+    policy: 'policy',
+    column: 'column',
+    index: 'index',
+    constraint: 'constraint',
+    registry: 'table of orchestras',
+  } satisfies Record<RepairRemoval['kind'], string>,
+  phases: {
+    sealing: 'sealing',
+    verifying: 'reading back',
+    removing: 'removing',
+  } satisfies Record<SealProgress['phase'], string>,
+  columns: {
+    table: 'Table',
+    own: 'Own',
+    foreign: 'Others’',
+    untold: 'Untold',
+    none: 'Nobody’s',
+    owner: 'Owner',
+    what: 'What',
+    why: 'Why',
+    sealed: 'Sealed',
+  },
+  unknownOwner: 'no customer of today',
+  byReference: 'by reference',
+  tenant: '{{subdomain}}: {{state}}',
+  foreignRows_one: '{{count, number}} row of {{owner}}',
+  foreignRows_other: '{{count, number}} rows of {{owner}}',
+  removes: 'The migration removes:',
+  lostUnique: 'what it keeps unique is lost: look whether it is still needed',
+  nothing: 'Nothing of the pooled time is left.',
+  sealedNothing: 'No row of anybody else was found in {{subdomain}}; nothing was changed.',
+  sealed_one: '{{count, number}} row was sealed on this computer, read back, and removed from {{subdomain}}.',
+  sealed_other:
+    '{{count, number}} rows were sealed on this computer, read back, and removed from {{subdomain}}.',
+  written: 'The migration {{migration}} lies in {{folder}}.',
+  writtenBefore: 'The migration {{migration}} lay in {{folder}} already.',
+  writtenNothing: 'There is nothing to remove, so no migration was written.',
+  next: 'Next: podium migrations rehearse{{source}}, then podium migrations run{{source}}.',
+  left: 'It fails or leaves something in {{subdomain}}: {{state}}.',
+  opened_one:
+    '{{count, number}} row is in {{file}}, readable for you alone and not sealed: it is personal data of another orchestra.',
+  opened_other:
+    '{{count, number}} rows are in {{file}}, readable for you alone and not sealed: they are personal data of another orchestra.',
+  forgotten_one: '{{count, number}} sealed row was removed for good.',
+  forgotten_other: '{{count, number}} sealed rows were removed for good.',
+  restored_one: '{{count, number}} row was put back into {{subdomain}}. The sealed file is kept.',
+  restored_other: '{{count, number}} rows were put back into {{subdomain}}. The sealed file is kept.',
+};
