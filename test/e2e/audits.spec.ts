@@ -83,13 +83,16 @@ test('an audit finds, its remedy mends, a check made again says so, and the repo
   });
 
   await test.step('the report is saved as a web page and as a PDF, and each is as it was signed', async () => {
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
     const fromMenu = async (item: string) => {
       await press(page, button('Rapport'));
       const wanted = page.getByRole('menuitem', { name: item });
       await expect(wanted).toBeVisible();
       for (let moves = 0; moves < 9; moves += 1) {
         if (await wanted.evaluate(element => element === document.activeElement)) break;
+        const before = await focused();
         await page.keyboard.press('ArrowDown');
+        await expect.poll(focused).not.toBe(before); // the menu moves the focus a moment later
       }
       await page.keyboard.press('Enter');
       await expect(page.getByRole('menu')).toBeHidden();
