@@ -1,7 +1,8 @@
 import { BrowserWindow } from 'electron';
 import { startUrl } from './security/origin.ts';
+import { pagePreferences } from './security/page-preferences.ts';
 
-/** The console's one window. Every flag is written out, also where it is Electron's default: this is what is promised. */
+/** The console's one window. */
 export function openWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Podium',
@@ -13,17 +14,7 @@ export function openWindow(preload: string): BrowserWindow {
     webPreferences: {
       preload,
       // SECURITY: the page is an ordinary page in a sandboxed process; what it may ask for is the contract
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...pagePreferences,
     },
   });
   window.once('ready-to-show', () => window.show());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, type Session, session } from 'electron';
 import { scheme } from '../security/origin.ts';
+import { pagePreferences } from '../security/page-preferences.ts';
 import { restrictPermissions } from '../security/permissions.ts';
 
 const origin = `${scheme}://report`;
@@ -39,7 +40,6 @@ function openSession(pages: ReadonlyMap<string, string>): Session {
   return drawnIn;
 }
 
-/** Every flag is written out, as for the console's own window. */
 function openHidden(drawnIn: Session): BrowserWindow {
   return new BrowserWindow({
     title: 'Podium',
@@ -50,17 +50,7 @@ function openHidden(drawnIn: Session): BrowserWindow {
       session: drawnIn,
       // SECURITY: names that anybody may have chosen are in the page; should one break out of it, nothing runs
       javascript: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...pagePreferences,
     },
   });
 }

@@ -1,7 +1,6 @@
 import type { CheckResult, Defect, FleetResults } from '../check.ts';
+import { nameSome } from '../name-some.ts';
 import type { FleetReading, Holder } from './read-fleet.ts';
-
-const named = 3;
 
 /**
  * Results of the audited tenants. What was found before with somebody who could not be read this time is neither found nor
@@ -26,13 +25,12 @@ export function toResults(
 function uncompared(outside: readonly Holder[]): readonly Defect[] {
   if (outside.length === 0) return [];
   const names = outside.map(({ tenant }) => tenant.subdomain);
-  const more = names.length > named ? ` +${names.length - named}` : '';
   return [
     {
       key: ['uncompared'],
       sentence: 'uncompared',
       level: 'warning',
-      evidence: { others: String(names.length), names: `${names.slice(0, named).join(', ')}${more}` },
+      evidence: { others: String(names.length), names: nameSome(names) },
       remedy: '',
     },
   ];

@@ -1,7 +1,8 @@
 import type { Defect, Seat, ServerCheck, ServerView } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import { closeWay, leaveRole } from './close-way.ts';
 import { type Memberships, readMemberships } from './memberships.ts';
-import { findWays, shorten, type Way } from './ways.ts';
+import { findWays, type Way } from './ways.ts';
 
 export const crossTenantConnect: ServerCheck = {
   id: 'cross-tenant-connect',
@@ -101,7 +102,7 @@ interface Told {
 
 function toDefect({ way: { database }, seat, sentence, role, admitted, remedy, key }: Told): Defect {
   const owners = subdomainsOf(admitted);
-  const place = { role, owner: shorten(owners), database, other: seat.tenant.subdomain };
+  const place = { role, owner: nameSome(owners), database, other: seat.tenant.subdomain };
   return {
     key: key ?? [role, database],
     sentence,

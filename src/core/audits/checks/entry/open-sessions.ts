@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Defect, Seat, ServerCheck, ServerView } from '../../check.ts';
-import { shorten } from './ways.ts';
+import { nameSome } from '../../name-some.ts';
 
 /** Sessions of one role in one database. */
 interface Open {
@@ -62,7 +62,7 @@ function toDefect({ role, database, sessions }: Open, seat: Seat, { everybody }:
   return [
     {
       key: [role, database],
-      evidence: { role, owner: shorten(owners), database, other: seat.tenant.subdomain, sessions },
+      evidence: { role, owner: nameSome(owners), database, other: seat.tenant.subdomain, sessions },
       remedy: `SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE ${of};`,
     },
   ];

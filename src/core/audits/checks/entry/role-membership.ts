@@ -1,4 +1,5 @@
 import type { Defect, Seat, ServerCheck, ServerView } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import {
   type Memberships,
   type Reached,
@@ -7,7 +8,6 @@ import {
   revokeMemberships,
 } from './memberships.ts';
 import { powerOf } from './predefined-roles.ts';
-import { shorten } from './ways.ts';
 
 export const roleMembership: ServerCheck = {
   id: 'role-membership',
@@ -70,7 +70,7 @@ function membershipsOf(seat: Seat, { everybody }: ServerView, memberships: Membe
     const owners = ownersOf(reached.role);
     const power = powerOf(reached.role);
     if (owners.length > 0) {
-      return [toDefect(seat, reached, { sentence: 'tenant', evidence: { other: shorten(owners) } })];
+      return [toDefect(seat, reached, { sentence: 'tenant', evidence: { other: nameSome(owners) } })];
     }
     return power === null ? [] : [toDefect(seat, reached, power)];
   });

@@ -131,8 +131,3 @@ export function findForeignGrants(
 function split(doors: readonly Door[]): readonly [readonly string[], readonly string[]] {
   return [doors.map(each => each.databaseOid), doors.map(each => each.role)];
 }
-
-/** The first names of many, and how many more there are. */
-export function shorten(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} +${names.length - 3}` : names.join(', ');
-}

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CustomerPlace } from '../../places/customer-places.ts';
 
-/** As many subdomains as a sentence bears; the rest as a number. */
-export function nameSome(subdomains: readonly string[]): string {
-  return subdomains.length > 3
-    ? `${subdomains.slice(0, 3).join(', ')} +${subdomains.length - 3}`
-    : subdomains.join(', ');
-}
-
 /** The customers a finding is about as part of its key: others are another finding, since who accepts one accepts those. */
 export function keyOf(customers: readonly CustomerPlace[]): readonly string[] {
   const ids = customers.map(({ tenant }) => tenant.id).sort();

@@ -1,6 +1,6 @@
 import type { Defect, Seat, ServerCheck, ServerView } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import { identifier } from '../../quoting.ts';
-import { nameSome } from './customers-named.ts';
 
 interface Owned {
   readonly oid: string;

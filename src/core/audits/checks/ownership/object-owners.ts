@@ -1,6 +1,6 @@
 import type { Defect, TenantCheck, TenantPlace } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import { identifier } from '../../quoting.ts';
-import { nameSome } from './customers-named.ts';
 
 interface Row {
   readonly owner: string;

@@ -1,8 +1,9 @@
 import { shownReference } from '../../../credentials/reference.ts';
 import type { CheckResult, Defect, FleetCheck } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import type { CustomerPlace } from '../../places/customer-places.ts';
 import { shellArgument } from '../../quoting.ts';
-import { groupsOf, keyOf, nameSome } from './customers-named.ts';
+import { groupsOf, keyOf } from './customers-named.ts';
 
 /** By what the servers said when the databases were entered; asks nothing. */
 export const sharedDatabase: FleetCheck = {

@@ -1,7 +1,8 @@
 import type { CheckResult, Defect, FleetCheck } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import type { CustomerPlace } from '../../places/customer-places.ts';
 import { identifier } from '../../quoting.ts';
-import { groupsOf, keyOf, nameSome } from './customers-named.ts';
+import { groupsOf, keyOf } from './customers-named.ts';
 
 export const sharedRole: FleetCheck = {
   id: 'shared-role',

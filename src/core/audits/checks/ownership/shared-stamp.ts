@@ -1,6 +1,7 @@
 import type { CheckResult, FleetCheck } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import { shellArgument } from '../../quoting.ts';
-import { groupsOf, keyOf, nameSome } from './customers-named.ts';
+import { groupsOf, keyOf } from './customers-named.ts';
 
 /** A database that was entered bears the value that the control database has for it, so this asks nothing. */
 export const sharedStamp: FleetCheck = {

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Defect, ServerCheck, ServerTools, ServerView } from '../../check.ts';
 import { withServerSession } from '../../engine/server-session.ts';
+import { nameSome } from '../../name-some.ts';
 import { identifier } from '../../quoting.ts';
-import { nameSome } from './customers-named.ts';
 import { type DatabaseOfNobody, databasesOfNobody } from './databases-of-nobody.ts';
 import { type Inside, lookInside } from './look-inside.ts';
 

@@ -1,4 +1,5 @@
 import type { Ask, Defect, TenantPlace } from '../../check.ts';
+import { nameSome } from '../../name-some.ts';
 import { identifier, shellArgument } from '../../quoting.ts';
 import { type CountedValues, type Uncounted, valueCounter } from './count-values.ts';
 import { foundLeftovers } from './found-leftovers.ts';
@@ -139,6 +140,5 @@ function rowsOf(values: readonly OwnedValue[]): number {
 
 /** Customers of today, the first three by name. */
 function namesOf(values: readonly OwnedValue[]): string {
-  const names = [...new Set(values.flatMap(({ subdomain }) => subdomain ?? []))].sort();
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} +${names.length - 3}` : names.join(', ');
+  return nameSome([...new Set(values.flatMap(({ subdomain }) => subdomain ?? []))].sort());
 }

@@ -1,8 +1,9 @@
+import { nameSome } from '../../name-some.ts';
 import { identifier } from '../../quoting.ts';
 
 /** The first few, and how many more there are. */
 export function shortList(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(', ')} +${names.length - 5}` : names.join(', ');
+  return nameSome(names, 5);
 }
 
 /** An object as it is told to a person: what is in `public`, or is PostgreSQL's own, by its own name alone. */
