@@ -24,8 +24,8 @@ export const FoundRow = z.object({
 export type FoundRow = z.infer<typeof FoundRow>;
 
 /**
- * Where the remedy is run: `server` by a superuser of the server, `database` in the tenant database by its owner, `console` as
- * a command of Podium's; `advice` is not run but followed.
+ * How the remedy is run: `server` by a superuser of the server, `database` by the owner of the tenant database, `console` as a command
+ * of Podium's; `advice` is followed by a person. Where is told by the finding's `server` and `database`.
  */
 export const RemedyPlace = z.enum(['server', 'database', 'console', 'advice']);
 export type RemedyPlace = z.infer<typeof RemedyPlace>;
@@ -50,6 +50,11 @@ export const Finding = z.object({
   /** SQL or a command that mends it; empty where there is none to run. */
   remedy: z.string(),
   runs: RemedyPlace,
+  /**
+   * Name of the database that it has to be run in; null where any of the server's will do, or none is entered. Left out of what an earlier
+   * Podium kept.
+   */
+  database: z.string().nullable().optional(),
   /** The first of them, where there are too many to list. */
   rows: z.array(FoundRow),
   /**

@@ -55,10 +55,12 @@ const repairBlockReasons = [
 
 export const RepairBlock = z.object({
   reason: z.enum(repairBlockReasons),
-  /** `seal`: no row can be sealed and removed; `write`: the migration leaves the column out. */
+  /** `seal`: no row can be sealed and removed; `write`: the migration cannot take the column from this tenant. */
   blocks: z.enum(['seal', 'write']),
   ...Place,
-  /** The column, key, view or other object; null where it is the table. */
+  /** The leftover column that it is about; null where it is the table. */
+  column: z.string().nullable(),
+  /** The key, view or other object that stands in the way; null where it is the column or the table itself. */
   name: z.string().nullable(),
   rows: count.nullable(),
 });
@@ -157,16 +159,34 @@ export const RepairWriteRequest = z.strictObject({
 });
 export type RepairWriteRequest = z.infer<typeof RepairWriteRequest>;
 
+/**
+ * What the migration does in a tenant that is not ready: `stops` there and changes nothing, or `leaves` what stands in the way;
+ * `unknown` where it could not be examined.
+ */
+const leftOutcomes = ['stops', 'leaves', 'unknown'] as const;
+
+/** A tenant that the migration does not clean, and why. */
+export const RepairLeft = z.object({
+  subdomain: z.string(),
+  name: z.string(),
+  state: RepairState,
+  outcome: z.enum(leftOutcomes),
+  error: ErrorInfo.nullable(),
+  /** `everywhere`: what is blocked here stays in every tenant. */
+  blocks: z.array(RepairBlock.extend({ everywhere: z.boolean() })),
+});
+export type RepairLeft = z.infer<typeof RepairLeft>;
+
 export const RepairWritten = z.object({
-  /** The migration's; null where there is nothing to remove. */
+  /** The migration's; null where there is nothing that it may remove anywhere: see `left`. */
   migration: z.string().nullable(),
   /** Name of the folder that it lies in. */
   folder: z.string().nullable(),
   /** False where the same file was there already. */
   written: z.boolean(),
   removes: z.array(RepairRemoval),
-  /** Where it would fail or leaves something: tenants that are not ready. */
-  left: z.array(z.object({ subdomain: z.string(), state: RepairState })),
+  /** Tenants that are not ready. */
+  left: z.array(RepairLeft),
 });
 export type RepairWritten = z.infer<typeof RepairWritten>;
 
@@ -180,12 +200,12 @@ export const OpenSealedRequest = z.strictObject({
 });
 export type OpenSealedRequest = z.infer<typeof OpenSealedRequest>;
 
-export const RestoreSealedRequest = z.strictObject({
+export const SealedRowsRequest = z.strictObject({
   id: z.uuid(),
-  /** Subdomain of the tenant that they go back to, typed. */
+  /** Subdomain of the tenant that they were found in, typed. */
   confirmation: z.string(),
 });
-export type RestoreSealedRequest = z.infer<typeof RestoreSealedRequest>;
+export type SealedRowsRequest = z.infer<typeof SealedRowsRequest>;
 
 /** Methods of the slice `audits` that mend what the pooled time left. */
 export const repair = {
@@ -216,14 +236,13 @@ export const repair = {
   /** For good: once they are handed over. Throws `confirmation_mismatch`. */
   forgetSealed: command({
     effect: 'local',
-    /** The id, typed or pasted once more. */
-    input: z.strictObject({ id: z.uuid(), confirmation: z.string() }),
+    input: SealedRowsRequest,
     output: z.object({ rows: count }),
   }),
   /** Puts sealed rows back where they were found. The sealed file is kept. */
   restoreSealed: command({
     effect: 'tenant',
-    input: RestoreSealedRequest,
+    input: SealedRowsRequest,
     output: z.object({ subdomain: z.string(), rows: count }),
   }),
 };

@@ -45,11 +45,12 @@ export const AuditRequest = z.strictObject({
 });
 export type AuditRequest = z.infer<typeof AuditRequest>;
 
-export const auditPhases = ['tenants', 'servers', 'fleet'] as const;
+/** In this order; without a log-in to try there is no such phase. */
+export const auditPhases = ['tenants', 'servers', 'logins', 'fleet'] as const;
 
 export const AuditProgress = z.object({
   phase: z.enum(auditPhases),
-  /** What was finished last: a subdomain, a server or the id of a check. */
+  /** What was finished last: a subdomain, a server, a database or the id of a check. */
   at: z.string(),
   /** Of this phase. */
   done: z.number().int(),

@@ -38,9 +38,6 @@ export const DriftProgress = z.object({
 });
 export type DriftProgress = z.infer<typeof DriftProgress>;
 
-export const DriftReport = z.object({ cancelled: z.boolean(), tenants: z.array(DriftTenant) });
-export type DriftReport = z.infer<typeof DriftReport>;
-
 /** An object that may differ, everywhere or in one tenant. */
 export const DriftIgnore = z.object({
   id: z.string(),
@@ -52,6 +49,14 @@ export const DriftIgnore = z.object({
   since: Timestamp,
 });
 export type DriftIgnore = z.infer<typeof DriftIgnore>;
+
+export const DriftReport = z.object({
+  cancelled: z.boolean(),
+  tenants: z.array(DriftTenant),
+  /** Ignores that match no difference, of those whose tenants were all compared. */
+  unmatched: z.array(DriftIgnore),
+});
+export type DriftReport = z.infer<typeof DriftReport>;
 
 export const DriftIgnoreRequest = z.strictObject({
   type: z.string().min(1),

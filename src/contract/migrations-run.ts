@@ -85,7 +85,7 @@ export const MigrationProgress = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wave-started'), wave: z.number().int() }),
   /** Customers that came while the run went on. */
   z.object({ kind: z.literal('joined'), wave: z.number().int(), subdomains: z.array(z.string()) }),
-  z.object({ kind: z.literal('tenant-started'), subdomain: z.string() }),
+  z.object({ kind: z.literal('tenant-started'), subdomain: z.string(), startedAt: Timestamp }),
   z.object({ kind: z.literal('backup-made'), subdomain: z.string() }),
   /** Told only of statements that take longer than a second, and at most once a second. */
   z.object({
@@ -183,6 +183,7 @@ export type MigrationReport = z.infer<typeof MigrationReport>;
 export const MigrationRunDetails = MigrationRun.extend({
   waves: MigrationWaves,
   stop: MigrationStopRule,
+  backup: BackupChoice,
   tenants: z.array(TenantResult),
   groups: z.array(FailureGroup),
 });

@@ -14,7 +14,7 @@ else {
   const results = [
     ...(await tokeniseResults(rows, 5)),
     ...(await wholeImportResults(rows, rounds)),
-    ...processResults(rows),
+    ...processResults(rows, rounds),
   ];
   process.exitCode = report('imports', results) ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import type { RepairTenant } from '../../contract/audits-repair.ts';
+import type { RepairBlock, RepairLeft, RepairTenant, RepairWritten } from '../../contract/audits-repair.ts';
 import type { CliContext } from '../context.ts';
 
 /** What is left, tenant by tenant; those without anything are not told. */
@@ -32,8 +32,8 @@ function tenantText(context: CliContext, tenant: RepairTenant): string {
       ? []
       : [
           context.table(blocks, [
-            { title: title('what'), value: each => named(each) },
-            { title: title('why'), value: each => context.t(`auditsRepair.reasons.${each.reason}`) },
+            { title: title('what'), value: placeOf },
+            { title: title('why'), value: each => context.t(`auditsRepair.blocks.${each.reason}.what`) },
           ]),
         ]),
     ...removalLines(context, tenant),
@@ -54,7 +54,48 @@ function foreignLines(
   ];
 }
 
-function removalLines(context: CliContext, { removes }: RepairTenant): readonly string[] {
+/** Where the migration is, what it removes, and every tenant that it does not clean, with what to do there. */
+export function writtenText(context: CliContext, result: RepairWritten, next: string): string {
+  const { migration, folder, written, left } = result;
+  const { t } = context;
+  if (migration === null && left.length === 0) return t('auditsRepair.writtenNothing');
+  const head =
+    migration === null
+      ? [t('auditsRepair.writtenBlocked')]
+      : [
+          t(`auditsRepair.${written ? 'written' : 'writtenBefore'}`, { migration, folder }),
+          ...removalLines(context, result),
+        ];
+  const lines = left.flatMap(each => leftLines(context, each, migration !== null));
+  return [...head, ...lines, ...(migration === null ? [] : [next])].join('\n');
+}
+
+function leftLines(context: CliContext, left: RepairLeft, isWritten: boolean): readonly string[] {
+  const { t } = context;
+  const { subdomain, name, state, outcome, error, blocks } = left;
+  const told = t('auditsRepair.left', { name, subdomain, state: t(`auditsRepair.states.${state}`) });
+  return [
+    isWritten ? `${told} ${t(`auditsRepair.outcomes.${outcome}`)}` : told,
+    ...(error === null ? [] : [`  ${context.sentence(error)}`]),
+    ...(state === 'foreign_rows' ? [`  ${t('auditsRepair.sealFirst', { subdomain })}`] : []),
+    ...blocks.map(each => {
+      const told = [
+        t(`auditsRepair.blocks.${each.reason}.what`),
+        ...(each.everywhere ? [t('auditsRepair.everywhere')] : []),
+        t(`auditsRepair.blocks.${each.reason}.next`),
+      ];
+      return `  ${placeOf(each)}: ${told.join(' ')}`;
+    }),
+  ];
+}
+
+/** With the object that stands in the way. */
+function placeOf({ schema, table, column, name }: RepairBlock): string {
+  const place = named({ schema, table, name: column });
+  return name === null ? place : `${place} (${name})`;
+}
+
+function removalLines(context: CliContext, { removes }: Pick<RepairTenant, 'removes'>): readonly string[] {
   if (removes.length === 0) return [];
   return [
     context.t('auditsRepair.removes'),

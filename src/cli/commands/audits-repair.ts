@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import type { Action } from '../program.ts';
-import { planText } from './audits-repair-text.ts';
+import { planText, writtenText } from './audits-repair-text.ts';
 import { registerSealedRows } from './audits-sealed-rows.ts';
 
 interface OwnOption {
@@ -86,16 +86,7 @@ async function write(
     context.client.audits.repairWrite(request),
     ({ done, total, at }) => `  ${done}/${total} ${at}`,
   );
-  context.print(written, ({ migration, folder: name, written: isNew, left }) => {
-    if (migration === null) return context.t('auditsRepair.writtenNothing');
-    const source = path === undefined ? '' : ` --migrations ${path}`;
-    return [
-      context.t(`auditsRepair.${isNew ? 'written' : 'writtenBefore'}`, { migration, folder: name }),
-      ...left.map(({ subdomain, state }) =>
-        context.t('auditsRepair.left', { subdomain, state: context.t(`auditsRepair.states.${state}`) }),
-      ),
-      context.t('auditsRepair.next', { source }),
-    ].join('\n');
-  });
+  const source = path === undefined ? '' : ` --migrations ${path}`;
+  context.print(written, result => writtenText(context, result, context.t('auditsRepair.next', { source })));
   if (written.left.length > 0) context.incomplete();
 }

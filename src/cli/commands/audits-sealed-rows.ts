@@ -24,13 +24,7 @@ export function registerSealedRows(repair: Command, action: Action): void {
     .command('forget <id>')
     .description('remove sealed rows from this computer for good, once they are handed over')
     .option('--yes', 'do it')
-    .action(
-      action(async (context: CliContext, id: string, { yes }: { readonly yes?: true }) => {
-        if (!context.confirmed(yes === true)) return;
-        const forgotten = await context.client.audits.forgetSealed({ id, confirmation: id });
-        context.print(forgotten, ({ rows }) => context.t('auditsRepair.forgotten', { count: rows }));
-      }),
-    );
+    .action(action(forget));
 }
 
 async function list(context: CliContext): Promise<void> {
@@ -68,13 +62,23 @@ async function open(context: CliContext, id: string, { to, table }: OpenOptions)
 }
 
 /** `--yes` stands for the subdomain that is typed in on the desktop. */
+async function confirmedBySubdomain(
+  { client }: CliContext,
+  id: string,
+): Promise<{ id: string; confirmation: string }> {
+  const sealed = (await client.audits.sealedRows({})).find(each => each.id === id);
+  return { id, confirmation: sealed?.subdomain ?? '' };
+}
+
+async function forget(context: CliContext, id: string, { yes }: { readonly yes?: true }): Promise<void> {
+  if (!context.confirmed(yes === true)) return;
+  const forgotten = await context.client.audits.forgetSealed(await confirmedBySubdomain(context, id));
+  context.print(forgotten, ({ rows }) => context.t('auditsRepair.forgotten', { count: rows }));
+}
+
 async function restore(context: CliContext, id: string, { yes }: { readonly yes?: true }): Promise<void> {
   if (!context.confirmed(yes === true)) return;
-  const sealed = (await context.client.audits.sealedRows({})).find(each => each.id === id);
-  const restored = await context.client.audits.restoreSealed({
-    id,
-    confirmation: sealed?.subdomain ?? '',
-  });
+  const restored = await context.client.audits.restoreSealed(await confirmedBySubdomain(context, id));
   context.print(restored, ({ rows, subdomain }) =>
     context.t('auditsRepair.restored', { count: rows, subdomain }),
   );

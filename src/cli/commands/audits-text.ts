@@ -2,6 +2,7 @@ import { type FindingLevel, findingLevels } from '../../contract/audits-checks.t
 import type { Finding } from '../../contract/audits-findings.ts';
 import type { AuditProgress, AuditReport } from '../../contract/audits-report.ts';
 import { findingText } from '../../i18n/finding-text.ts';
+import { remedyText } from '../../i18n/remedy-text.ts';
 import type { CliContext } from '../context.ts';
 import { visible } from '../output.ts';
 import { isOpen } from './audits-filter.ts';
@@ -117,7 +118,7 @@ export function findingsText(
 
 function detailText(context: CliContext, checks: AuditReport['checks'], finding: Finding): string {
   const { t, translator } = context;
-  const { level, check, state, since, remedy, runs, key } = finding;
+  const { level, check, state, since, remedy, key } = finding;
   const where = placeOf(context, finding);
   return [
     `${t(`audits.levels.${level}`)}: ${where}, ${check}`,
@@ -125,7 +126,9 @@ function detailText(context: CliContext, checks: AuditReport['checks'], finding:
     `  ${t(`auditsCli.states.${state}`)} (${t('auditsCli.since', { since })})`,
     ...acceptanceLines(context, finding),
     ...rowLines(context, finding),
-    ...(remedy === '' ? [] : [`  ${t(`auditsCli.runs.${runs}`)}`, ...indented(remedy)]),
+    ...(remedy === ''
+      ? []
+      : [`  ${t('audits.remedy')}. ${visible(remedyText(translator, finding))}`, ...indented(remedy)]),
     `  ${t('auditsCli.key', { key: visible(key) })}`,
   ].join('\n');
 }

@@ -50,6 +50,10 @@ async function drift(context: CliContext, subdomains: string[], options: SourceO
     context.t('migrationsDrift.progress', { ...progress }),
   );
   context.print(report, each => driftText(context, each));
+  for (const { id, type, name, subdomain } of report.unmatched) {
+    const where = subdomain ?? context.t('migrationsDrift.everywhere');
+    context.note(context.t('migrationsDrift.unmatched', { object: `${type} ${name}`, where, id }));
+  }
   const open = report.tenants.some(
     ({ error, differences }) => error !== null || differences.some(({ ignored }) => ignored === null),
   );

@@ -1,3 +1,4 @@
+import { groupByCause } from '../../contract/migrations-causes.ts';
 import type { MigrationPlan } from '../../contract/migrations-plan.ts';
 import type { HeldLock, RehearsalProgress, RehearsedTenant } from '../../contract/migrations-rehearsal.ts';
 import { errorText } from '../../i18n/index.ts';
@@ -60,18 +61,15 @@ function longestLock({ t }: CliContext, locks: readonly HeldLock[]): string {
   return `${mode} ${relation}, ${Math.round(heldFor)} ms (${t(`migrations.blocks.${blocks}`)})`;
 }
 
-/** Tenants with the same sentence together: one cause, told once. */
+/** One cause, told once. */
 function troubles(context: CliContext, tenants: readonly RehearsedTenant[]): readonly string[] {
-  const groups = new Map<string, RehearsedTenant[]>();
-  for (const tenant of tenants) {
-    if (tenant.error === null) continue;
-    const { what } = errorText(context.translator, tenant.error);
-    groups.set(what, [...(groups.get(what) ?? []), tenant]);
-  }
-  return [...groups].map(([what, group]) => {
-    const names = group.map(({ subdomain }) => subdomain);
-    const rows = group.flatMap(each => rowsText(context, each)).slice(0, namesTold);
-    const next = group[0]?.error ? errorText(context.translator, group[0].error).next : '';
-    return [`${some(context, names)}: ${what}`, ...rows, context.t('cli.next', { next })].join('\n');
+  return groupByCause(tenants).map(({ error, subdomains }) => {
+    const { what, next } = errorText(context.translator, error);
+    const inGroup = new Set(subdomains);
+    const rows = tenants
+      .filter(({ subdomain }) => inGroup.has(subdomain))
+      .flatMap(each => rowsText(context, each));
+    const told = [`${some(context, subdomains)}: ${what}`, ...rows.slice(0, namesTold)];
+    return [...told, context.t('cli.next', { next })].join('\n');
   });
 }

@@ -5,6 +5,7 @@ import {
   BackupChoice,
   type MigrationProgress,
   type MigrationReport,
+  type MigrationRunDetails,
   type MigrationRunRequest,
 } from '../../contract/migrations-run.ts';
 import type { CliContext } from '../context.ts';
@@ -50,7 +51,7 @@ export function registerMigrationRun(migrations: Command, action: Action): void 
         const plan = await context.client.migrations.plan(selected);
         if (options.yes !== true && !mayRun(context, plan)) return;
         if (plan.tenants.some(({ pending, stopped }) => pending > 0 || stopped !== null))
-          await tellBackups(context, named, options);
+          await tellBackups(context, named, options.backup);
         // what was looked at is what is run
         const request = { ...selected, planned: plan.digest, ...choices(options) };
         await follow(context, context.client.migrations.run(request), options);
@@ -63,7 +64,11 @@ export function registerMigrationRun(migrations: Command, action: Action): void 
     .action(
       action(async (context: CliContext, runId: string, options: ResumeOptions) => {
         const source = await sourceOf(context, options);
-        const retry = await groupsToRetry(context, runId, options);
+        const run = await context.client.migrations.show({ runId });
+        const retry =
+          options.retryFailed === true ? run.groups.map(({ id }) => id) : names(options.retry ?? '');
+        const subdomains = await goneOnWith(context, run, retry);
+        if (subdomains.length > 0) await tellBackups(context, { subdomains }, run.backup);
         await follow(context, context.client.migrations.resume({ runId, retry, ...source }), options);
       }),
     );
@@ -78,11 +83,24 @@ function mayRun(context: CliContext, { migrations }: MigrationPlan): boolean {
   return context.confirmed(false);
 }
 
+/** Whose databases a resume may change: those that are left or tried once more, unless they were removed since or are on hold. */
+async function goneOnWith(
+  context: CliContext,
+  { tenants, groups }: MigrationRunDetails,
+  retry: readonly string[],
+): Promise<string[]> {
+  const again = groups.filter(({ id }) => retry.includes(id)).flatMap(each => each.subdomains);
+  const left = tenants.filter(({ outcome }) => outcome === 'not_run' || outcome === 'on_hold');
+  const customers = await context.client.customers.list({});
+  const free = new Set(customers.filter(({ hold }) => hold === null).map(({ subdomain }) => subdomain));
+  return [...left.map(({ subdomain }) => subdomain), ...again].filter(subdomain => free.has(subdomain));
+}
+
 /** Whose databases are changed without a backup, because none can be made. */
 async function tellBackups(
   context: CliContext,
   named: { subdomains?: string[] },
-  { backup = 'where_possible' }: RunOptions,
+  backup: BackupChoice = 'where_possible',
 ): Promise<void> {
   if (context.json || backup !== 'where_possible') return;
   for (const { state, subdomains } of await context.client.migrations.backupTools(named)) {
@@ -124,15 +142,6 @@ function number(text: string | undefined): number | undefined {
 
 function limit(text: string | undefined): number | null | undefined {
   return text === 'never' ? null : number(text);
-}
-
-async function groupsToRetry(
-  context: CliContext,
-  runId: string,
-  { retry, retryFailed }: ResumeOptions,
-): Promise<string[]> {
-  if (retryFailed !== true) return names(retry ?? '');
-  return (await context.client.migrations.show({ runId })).groups.map(({ id }) => id);
 }
 
 async function follow(

@@ -20,7 +20,7 @@ export interface Defect {
   readonly evidence: Readonly<Record<string, string>>;
   /** What mends it, identifiers quoted. No identifier may stand in a comment: a line break in it would end the comment. */
   readonly remedy: string;
-  /** The check's own unless given. */
+  /** The check's own unless given. What the owner runs is run in the tenant's database. */
   readonly runs?: RemedyPlace;
   /** The check's own unless given. */
   readonly level?: FindingLevel;
@@ -31,8 +31,10 @@ export interface Defect {
 export type Ask = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 interface CheckText extends Omit<AuditCheck, 'scope'> {
-  /** Where its remedies are run, where one does not say otherwise. */
+  /** How its remedies are run, where one does not say otherwise. */
   readonly runs: RemedyPlace;
+  /** Whether a superuser has to run them in the tenant's database, and not in any; unless given, what is found there is mended there. */
+  readonly inside?: boolean;
 }
 
 /** Whose database a tenant check is asked in. The session may be an auditor's: `current_user` tells nothing of the tenant. */
@@ -149,6 +151,13 @@ export interface FleetView {
 export interface FleetTools {
   readonly deps: Deps;
   readonly signal: CancelSignal;
+  readonly progress: FleetProgress;
+}
+
+/** How far what takes long within one check is. */
+export interface FleetProgress {
+  /** More log-ins that will be tried; answers what is called with its database whenever one has ended. */
+  logins(count: number): (database: string) => void;
 }
 
 /** Results by the subdomain that they are of; what is of no tenant by null. Whom it leaves out is clean, if it was entered. */

@@ -1,5 +1,5 @@
-import { hostname, userInfo } from 'node:os';
 import type { Customer } from '../../contract/customers.ts';
+import { actorName } from '../activity/actor-name.ts';
 import { AppError } from '../app-error.ts';
 import { shownReference } from '../credentials/reference.ts';
 import type { Deps } from '../deps.ts';
@@ -21,8 +21,7 @@ export async function removeCustomer(deps: Deps, { id, subdomain }: Customer): P
     await deps.control.transaction(async client => {
       const locked = await lockCustomer(client, id);
       if (locked.databaseUrl.reveal() !== databaseUrl) throw new AppError('changed_elsewhere');
-      const removedBy = `${userInfo().username}@${hostname()}`;
-      await keepOrphan(client, id, locked.databaseReference, removedBy);
+      await keepOrphan(client, id, locked.databaseReference, actorName());
       await deleteCustomer(client, id);
     });
   } catch (error) {

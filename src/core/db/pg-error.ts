@@ -72,7 +72,8 @@ function connectionCode(error: Error): ErrorCode | undefined {
   // pg has no code for these; the texts are from pg/lib/connection.js and pg/lib/client.js
   if (/does not support SSL|establishing an SSL/.test(error.message)) return 'tls_unavailable';
   if (/timeout expired|timeout exceeded/.test(error.message)) return 'connection_timeout';
-  if (/Connection terminated|Client was closed|not queryable/.test(error.message)) return 'connection_lost';
+  if (/Connection terminated|Client was closed|not queryable|Query read timeout/.test(error.message))
+    return 'connection_lost';
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { CancelSignal } from '../../contract/index.ts';
 import type { ConnectionFields, Transport } from './connection-fields.ts';
 import { toConnectionError } from './pg-error.ts';
+import './scram-keys.ts';
 
 export type Login = Pick<ConnectionFields, 'user' | 'password'>;
 
@@ -161,8 +162,21 @@ export async function endSession(client: pg.Client): Promise<void> {
   clearTimeout(limit);
 }
 
+/** How long what a server answers at once may take, in milliseconds. */
+const answerPatience = 30_000;
+
+/** Where an answer never comes the sessions that it needs are dropped, and with them the question fails. */
+export async function answeredInTime<T>(
+  clients: readonly pg.ClientBase[],
+  answer: Promise<T>,
+  patience = answerPatience,
+): Promise<T> {
+  const limit = setTimeout(() => clients.forEach(dropSession), patience);
+  return answer.finally(() => clearTimeout(limit));
+}
+
 /** Ends a session that may not answer any more, without waiting for it. */
-export function dropSession(client: pg.Client): void {
+export function dropSession(client: pg.ClientBase): void {
   connectionOf(client).stream.destroy();
 }
 
@@ -177,7 +191,7 @@ interface ParameterStatus {
   readonly parameterValue: string;
 }
 
-function connectionOf(client: pg.Client): Connection {
+function connectionOf(client: pg.ClientBase): Connection {
   return (client as unknown as { readonly connection: Connection }).connection;
 }
 

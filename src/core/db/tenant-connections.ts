@@ -18,10 +18,11 @@ import {
   readIdentityAnd,
 } from './identity.ts';
 import { noteEndedSession } from './let-go.ts';
-import { isRefusedLogin, toConnectionError } from './pg-error.ts';
+import { type LoginTrial, tryLogin } from './login-trial.ts';
+import { toConnectionError } from './pg-error.ts';
 import { ServerLimits } from './server-limits.ts';
 import {
-  dropSession,
+  answeredInTime,
   endSession,
   type Login,
   openSession,
@@ -42,16 +43,6 @@ export interface Opened<Row> {
   /** SQL that gives the session its settings again. */
   readonly settings: string;
 }
-
-/** A log-in that was ended as soon as it was answered. */
-export interface LoginTrial {
-  readonly entered: boolean;
-  /** Until the server had answered, in milliseconds. */
-  readonly duration: number;
-}
-
-/** How long the first message may go without an answer, in milliseconds. */
-const admission = 30_000;
 
 /** Every way to a tenant database. No query goes out on a connection before both halves of the stamp were compared. */
 export class TenantConnections implements AsyncDisposable {
@@ -154,17 +145,12 @@ export class TenantConnections implements AsyncDisposable {
   }
 
   /**
-   * Tries to log in by a tenant's own credential into another database of the same server, and ends at once: nothing is ever asked
-   * there. Bounded with the other sessions. Throws AppError for whatever is not the server's own refusal of this log-in.
+   * Tries to log in by a tenant's own credential into another database of the same server; nothing is ever asked there. Bounded with
+   * the other sessions. Throws AppError for whatever is not the server's own refusal of this log-in.
    */
   async tryLogin(tenant: Tenant, database: string, signal?: CancelSignal): Promise<LoginTrial> {
     const own = await this.#directFields(tenant);
-    const fields = { ...own, database };
-    const attempt = async () => {
-      const begun = performance.now();
-      const entered = await isLetIn(tenant, fields);
-      return { entered, duration: performance.now() - begun };
-    };
+    const attempt = () => tryLogin({ ...own, database }, transportFor(own, tenant));
     return this.#limits.session(serverKey(tenant, own), attempt, signal);
   }
 
@@ -232,7 +218,7 @@ export class TenantConnections implements AsyncDisposable {
     question?: string,
   ): Promise<FirstAnswer> {
     const refused = this.#refusedBy(serverKey(tenant, fields));
-    const answer = await answeredInTime(client, readIdentityAnd(client, options, refused, question));
+    const answer = await answeredInTime([client], readIdentityAnd(client, options, refused, question));
     assertIdentity(
       compareIdentity(tenant.identity, answer.found, fields),
       tenant.subdomain,
@@ -253,17 +239,6 @@ export class TenantConnections implements AsyncDisposable {
   }
 }
 
-/** Without the right to connect (42501) or a log-in rule that fits (28000): a wrong password is another matter, and tells nothing. */
-async function isLetIn(tenant: TlsSettings, fields: ConnectionFields): Promise<boolean> {
-  try {
-    await endSession(await openSession(fields, transportFor(fields, tenant)));
-    return true;
-  } catch (error) {
-    if (isRefusedLogin(error)) return false;
-    throw error;
-  }
-}
-
 /** A server may have several addresses; where it was stamped it is known by its system identifier. */
 function serverKey({ identity }: Pick<Reached, 'identity'>, { host, port }: ConnectionFields): string {
   return identity?.systemIdentifier ?? `${host}:${port}`;
@@ -276,12 +251,6 @@ async function askAlone(client: pg.ClientBase, question: string): Promise<readon
     if (isMissingTable(error)) return null;
     throw error;
   }
-}
-
-/** Where an answer never comes the session is dropped, and with it the question fails. */
-async function answeredInTime<T>(client: pg.ClientBase, answer: Promise<T>): Promise<T> {
-  const limit = setTimeout(() => dropSession(client as pg.Client), admission);
-  return answer.finally(() => clearTimeout(limit));
 }
 
 /** Opens, works and ends; whatever goes wrong is told by a code where there is one. */

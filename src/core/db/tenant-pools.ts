@@ -9,7 +9,12 @@ export interface PoolOptions {
   readonly kept: number;
   /** milliseconds after which a connection that nobody uses is closed */
   readonly idle: number;
+  /** milliseconds after which a question without an answer is given up; a server that hears it gives it up before */
+  readonly patience: number;
 }
+
+/** milliseconds */
+const statementTimeout = 15_000;
 
 type Admit = (
   tenant: Tenant,
@@ -36,7 +41,7 @@ export class TenantPools {
 
   constructor(admit: Admit, options: Partial<PoolOptions> = {}) {
     this.#admit = admit;
-    this.#options = { kept: 6, idle: 30_000, ...options };
+    this.#options = { kept: 6, idle: 30_000, patience: statementTimeout + 5_000, ...options };
   }
 
   async withClient<T>(
@@ -95,14 +100,10 @@ export class TenantPools {
       ...clientConfig(fields, transportFor(fields, tenant)),
       max: 2,
       idleTimeoutMillis: this.#options.idle,
+      query_timeout: this.#options.patience,
       // awaited before the connection is handed out; the `connect` event is not
       onConnect: async (client: pg.ClientBase) =>
-        void (await this.#admit(
-          tenant,
-          client,
-          { purpose, statementTimeout: 15_000, readOnly: true },
-          fields,
-        )),
+        void (await this.#admit(tenant, client, { purpose, statementTimeout, readOnly: true }, fields)),
     } as pg.PoolConfig);
     pool.on('error', () => {}); // an idle connection that the server closed; the next one is opened anew
     return pool;

@@ -38,6 +38,7 @@ export async function compareWithDatabase(deps: Deps, opened: OpenedPlan, task: 
   const comparison = await dryRun(deps.connections, tenant, {
     options: opened.options,
     text,
+    rows: opened.scanned.rows,
     accepted: () => text.tally.accepted,
     signal: task.signal,
     progress: told => task.progress(told),

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { AppError } from '../app-error.ts';
+import { raisedReason } from './raised.ts';
 import type { Migration } from './source.ts';
 
 /**
@@ -26,7 +27,7 @@ export function migrationFailure(migration: Migration, error: unknown, statement
   const details = {
     migration: migration.name,
     code: error.code ?? '',
-    reason: reasonOf(error),
+    reason: isRaised(error) ? raisedReason(error.code ?? '') : reasonOf(error),
     ...(statement === undefined ? {} : { statement }),
     ...objectsOf(error),
   };

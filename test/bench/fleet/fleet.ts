@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import pg from 'pg';
+import type pg from 'pg';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
+import { barePg } from './bare-pg.ts';
 import { makeDatabases, type Owners } from './databases.ts';
 import { referenceOf } from './open-podium.ts';
 
@@ -66,7 +67,7 @@ export async function makeFleet(size: number, owners: Owners): Promise<FleetPart
 }
 
 export async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new barePg.Client({ connectionString: url });
   await client.connect();
   await work(client);
   await client.end();

@@ -77,11 +77,16 @@ export class AuditedFleet implements AsyncDisposable {
     return { report: await task.result, events };
   }
 
-  /** Runs the remedies that are SQL as a superadmin would: in the tenant's database, or on the server. */
-  async mend(findings: readonly Pick<Finding, 'subdomain' | 'remedy' | 'runs'>[]): Promise<void> {
-    for (const { subdomain, remedy, runs } of findings) {
-      if (runs === 'server' || runs === 'database') await this.ask(subdomain, remedy);
-    }
+  /** Runs the remedies that are SQL by whom and where each says. */
+  async mend(findings: readonly Remedied[]): Promise<void> {
+    const { tenants, connections } = this.podium.core.deps;
+    await runRemedies(findings, {
+      sessionIn: database => {
+        const all = [this.server, ...this.#sessions.values()];
+        return all.find(session => session.database === (database ?? 'postgres'));
+      },
+      roleOf: async subdomain => (await connections.fields(await tenants.bySubdomain(subdomain))).user,
+    });
   }
 
   async expectClean(): Promise<void> {
@@ -93,6 +98,25 @@ export class AuditedFleet implements AsyncDisposable {
       'UPDATE public."Customer" SET "databaseUrl" = $2 WHERE subdomain = $1',
       [subdomain, reference],
     );
+  }
+}
+
+type Remedied = Pick<Finding, 'subdomain' | 'remedy' | 'runs' | 'database'>;
+
+interface Hands {
+  /** A superuser's; with null in any database. */
+  sessionIn(database: string | null): pg.Client | undefined;
+  roleOf(subdomain: string): Promise<string>;
+}
+
+/** As a remedy says: nothing else may be needed for it, and it may not be run elsewhere. */
+export async function runRemedies(findings: readonly Remedied[], hands: Hands): Promise<void> {
+  for (const { subdomain, remedy, runs, database } of findings) {
+    if (runs !== 'server' && runs !== 'database') continue;
+    const session = hands.sessionIn(database ?? null);
+    if (session === undefined) throw new Error(`there is no ${database}`);
+    if (runs === 'database') await session.query(`SET ROLE ${name(await hands.roleOf(subdomain ?? ''))}`);
+    await session.query(remedy).finally(() => session.query('ROLLBACK; RESET ROLE'));
   }
 }
 

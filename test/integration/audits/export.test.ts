@@ -129,7 +129,7 @@ describe('a report', () => {
     expect(fingerprint).toBeNull();
     const lines = (text ?? '').split('\r\n');
     expect(lines[0]).toBe(
-      '\uFEFFlevel;check;title;subdomain;server;state;since;finding;remedy;runs;rows;accepted;acceptedBy;acceptedUntil;key',
+      '\uFEFFlevel;check;title;subdomain;server;state;since;finding;remedy;runs;database;rows;accepted;acceptedBy;acceptedUntil;key',
     );
     expect(text).toContain(";'=cmd();");
     expect(text).toMatch(

@@ -51,17 +51,32 @@ describe('real log-ins', () => {
     const into = ['<beta|alfa>', '<gamma|alfa>', '<delta|alfa>', '<gamma|beta>'];
     expect(lines.filter(line => into.some(each => line.startsWith(each)))).toEqual([]);
     const found = of(report, 'real-logins');
-    expect(found.map(({ evidence: { role, database } }) => `<${role}|${database}>`).toSorted()).toEqual(
-      into.toSorted(),
-    );
-    expect(found.at(-1)).toMatchObject({
-      ...{ level: 'critical', subdomain: 'beta' },
-      evidence: { role: 'gamma', owner: 'gamma', database: 'beta', other: 'beta' },
-      remedy: 'REVOKE CONNECT ON DATABASE "beta" FROM "gamma";',
-    });
+    expect(found).toMatchObject([
+      {
+        ...{ level: 'critical', subdomain: 'alfa', sentence: 'public' },
+        evidence: {
+          role: 'PUBLIC',
+          owner: 'beta, delta, gamma',
+          roles: '3',
+          first: 'beta',
+          database: 'alfa',
+        },
+        remedy: 'REVOKE CONNECT ON DATABASE "alfa" FROM PUBLIC;',
+      },
+      {
+        ...{ level: 'critical', subdomain: 'beta', sentence: 'found' },
+        evidence: { role: 'gamma', owner: 'gamma', database: 'beta', other: 'beta' },
+        remedy: 'REVOKE CONNECT ON DATABASE "beta" FROM "gamma";',
+      },
+    ]);
     await fleet.mend(found);
     await plant('REVOKE ALL ON DATABASE alfa FROM PUBLIC');
-    expect((await fleet.audit()).fixed.map(({ check }) => check)).toContain('real-logins');
+    const tried = await refusedDuring(async () => {
+      const { fixed } = await fleet.audit();
+      expect(fixed.filter(({ check }) => check === 'real-logins')).toHaveLength(2);
+    });
+    // who got in before is tried again, whatever the ring
+    expect(tried.map(pair => pair.join(' '))).toEqual(expect.arrayContaining(['beta alfa', 'gamma beta']));
   });
 
   test('what the log-in rules refuse is refused, though the privileges allow it', async () => {

@@ -239,7 +239,7 @@ describe('object-owners', () => {
     const [finding, ...more] = findingsOf(report, 'object-owners');
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
-      ...{ subdomain: 'alfa', level: 'warning', sentence: 'stranger', runs: 'database' },
+      ...{ subdomain: 'alfa', level: 'warning', sentence: 'stranger', runs: 'server' },
       evidence: {
         ...{ role: hostileNames[1], owner: '', schemas: '1', tables: '4', sequences: '1', functions: '3' },
         others: '10',

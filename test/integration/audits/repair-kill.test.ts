@@ -1,17 +1,17 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { bundle } from '../../helpers/bundle.ts';
-import { createTestCore, root, type TestCore } from '../../helpers/test-core.ts';
+import { ChildProgram } from '../../helpers/child-program.ts';
+import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
 import { CuttingProxy } from '../migrations/cutting-proxy.ts';
 
 const subdomain = 'malmo';
-const folder = mkdtempSync(join(tmpdir(), 'podium-seal-child-'));
+const folder = mkdtempSync(join(tmpdir(), 'podium-opened-'));
 let podium: TestCore;
+let child: ChildProgram;
 let database: pg.Client;
 
 beforeAll(async () => {
@@ -20,15 +20,17 @@ beforeAll(async () => {
   await podium.createOrchestra('lund');
   database = await podium.admin(subdomain);
   await podium.core.deps.sealedRows.assertUsable();
-  await bundle('test/integration/audits/seal-child.ts', folder, 'child');
+  child = await ChildProgram.of('test/integration/audits/seal-child.ts');
 });
 afterAll(async () => {
+  child[Symbol.dispose]();
   rmSync(folder, { recursive: true, force: true });
   await podium[Symbol.asyncDispose]();
 });
 
 beforeEach(async () => {
-  for (const { id } of await files()) await podium.client.audits.forgetSealed({ id, confirmation: id });
+  for (const { id } of await files())
+    await podium.client.audits.forgetSealed({ id, confirmation: subdomain });
   await database.query(
     `DROP SCHEMA IF EXISTS planted CASCADE; CREATE SCHEMA planted AUTHORIZATION malmo; SET ROLE malmo;
      CREATE TABLE planted.m (id int PRIMARY KEY, "tenantId" text, words text);
@@ -76,14 +78,7 @@ async function settled(): Promise<void> {
 }
 
 async function kill(when: string, text: string): Promise<void> {
-  const args = [join(folder, 'child.js'), root, podium.home, subdomain, when, text];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let told = '';
-  child.stderr.on('data', data => {
-    told += data;
-  });
-  const signal = await new Promise(resolve => child.on('exit', (_, by) => resolve(by)));
-  expect(signal, told).toBe('SIGKILL');
+  await child.killsItself(podium.home, subdomain, when, text);
   await settled();
 }
 

@@ -125,7 +125,10 @@ describe('the legacy tenant', () => {
 
     // the migration stops itself where rows of others are left, and nowhere else
     const { migration, written, left } = await write();
-    expect([written, left]).toEqual([true, [{ subdomain: 'goteborg', state: 'foreign_rows' }]]);
+    expect([written, left]).toMatchObject([
+      true,
+      [{ subdomain: 'goteborg', state: 'foreign_rows', outcome: 'stops', blocks: [] }],
+    ]);
     expect((await rehearse()).tenants.map(({ subdomain, outcome }) => [subdomain, outcome])).toEqual([
       ['goteborg', 'would_fail'],
       ['lund', 'would_apply'],
@@ -181,8 +184,11 @@ describe('the legacy tenant', () => {
     expect((await planOf('goteborg')).state).toBe('nothing');
     expect(await write()).toEqual({ migration: null, folder: null, written: false, removes: [], left: [] });
     await tellsCountsAlone();
+    await expect(audits().forgetSealed({ id, confirmation: 'malmo' })).rejects.toMatchObject({
+      code: 'confirmation_mismatch',
+    });
     for (const each of await audits().sealedRows({}))
-      await audits().forgetSealed({ id: each.id, confirmation: each.id });
+      await audits().forgetSealed({ id: each.id, confirmation: each.subdomain });
     expect(await audits().sealedRows({})).toEqual([]);
     await source.drop(migration ?? '');
   });
@@ -299,14 +305,14 @@ describe('what stands in the way', () => {
     );
     expect((await planOf('lund')).blocks).toMatchObject([
       { reason: 'untold', rows: 2 },
-      { reason: 'key', blocks: 'write', name: 'm_pkey' },
+      { reason: 'key', blocks: 'write', column: 'tenantId', name: 'm_pkey' },
     ]);
     const { state, foreign, removes } = await planOf('lund', { lund: ['17'] });
     expect([state, foreign, removes]).toMatchObject(['foreign_rows', [{ owner: null, rows: 1 }], []]);
     const { files } = await seal('lund', ['17']);
     expect(files).toMatchObject([{ owner: null, rows: 1 }]);
     expect((await ask('lund', 'SELECT "tenantId" AS own FROM planted.m')).rows).toEqual([{ own: 17 }]);
-    for (const { id } of files) await audits().forgetSealed({ id, confirmation: id });
+    for (const { id } of files) await audits().forgetSealed({ id, confirmation: 'lund' });
   });
 
   test('partitions: rows are sealed, and a column that they are divided by stays', async () => {
@@ -322,9 +328,9 @@ describe('what stands in the way', () => {
     expect(await planOf('lund')).toMatchObject({
       state: 'blocked',
       removes: [],
-      blocks: [{ reason: 'key', blocks: 'write', table: 'm' }],
+      blocks: [{ reason: 'key', blocks: 'write', table: 'm', column: 'tenantId', name: null }],
     });
-    for (const { id } of files) await audits().forgetSealed({ id, confirmation: id });
+    for (const { id } of files) await audits().forgetSealed({ id, confirmation: 'lund' });
   });
 
   test('a table that inherits keeps its own columns', async () => {
@@ -342,7 +348,7 @@ describe('what stands in the way', () => {
     expect((await ask('lund', 'SELECT FROM planted.m')).rowCount).toBe(2);
     for (const { id } of files) {
       await audits().restoreSealed({ id, confirmation: 'lund' });
-      await audits().forgetSealed({ id, confirmation: id });
+      await audits().forgetSealed({ id, confirmation: 'lund' });
     }
     expect(await footprint('lund', ['m', 'more'])).toEqual(before);
   });
@@ -364,7 +370,12 @@ describe('what stands in the way', () => {
       ['policy', 'm', 'p'],
       ['column', 'm', 'tenantId'],
     ]);
-    expect(left).toEqual([{ subdomain: 'malmo', state: 'blocked' }]);
+    expect(left).toMatchObject([
+      {
+        ...{ subdomain: 'malmo', state: 'blocked', outcome: 'leaves' },
+        blocks: [{ reason: 'untold', table: 'ticket', column: 'customerId', everywhere: true }],
+      },
+    ]);
     const sql = await readFile(join(source.path, migration ?? '', 'migration.sql'), 'utf8');
     for (const subdomain of ['lund', 'malmo']) await ask(subdomain, `BEGIN; ${sql} COMMIT`);
     expect((await ask('malmo', 'SELECT FROM pg_policy')).rowCount).toBe(1);
@@ -436,7 +447,7 @@ test('hostile names go through the whole of it', async () => {
   expect(files).toMatchObject([{ owner: 'malmo', rows: 2 * hostileNames.length + 2 }]);
   for (const { id } of files) {
     await audits().restoreSealed({ id, confirmation: 'lund' });
-    await audits().forgetSealed({ id, confirmation: id });
+    await audits().forgetSealed({ id, confirmation: 'lund' });
   }
   const again = await seal('lund');
   expect(again.rows).toBe(2 * hostileNames.length + 2);
@@ -446,6 +457,6 @@ test('hostile names go through the whole of it', async () => {
   await ask('lund', `BEGIN; ${sql} COMMIT`);
   await ask('goteborg', `BEGIN; ${sql} COMMIT`);
   await fleet.expectClean();
-  for (const { id } of again.files) await audits().forgetSealed({ id, confirmation: id });
+  for (const { id } of again.files) await audits().forgetSealed({ id, confirmation: 'lund' });
   await source.drop(migration ?? '');
 });

@@ -1,26 +1,12 @@
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import pg from 'pg';
-import { createCore } from '../../../src/core/create-core.ts';
-import { testPorts } from '../../helpers/test-core.ts';
+import { sealForeignRows } from '../../../src/core/audits/repair/seal.ts';
+import { die, dieAtStatement, openChildCore } from '../../helpers/child-core.ts';
 
-/**
- * A sealing in a process of its own that kills itself: `before` or `after` a statement that holds a text is handed to the socket, or
- * `while` it writes to the disk.
- */
-const [assets = '', home = '', subdomain = '', when = '', text = ''] = process.argv.slice(2);
-
-const die = () => process.kill(process.pid, 'SIGKILL');
-
-const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  const isIt = typeof args[0] === 'string' && args[0].includes(text);
-  if (isIt && when === 'before') die();
-  const answer = query.apply(this, args);
-  if (!isIt || when !== 'after') return answer;
-  setTimeout(die, 60); // the socket has taken it
-  return new Promise(() => {});
-} as never;
+/** A sealing that dies: `before` or `after` a statement that holds a text is handed to the socket, or `while` it writes to the disk. */
+const { core, args } = openChildCore();
+const [subdomain = '', when = '', text = ''] = args;
+dieAtStatement(when, text);
 
 if (when === 'while') {
   const rename = fs.rename;
@@ -32,9 +18,7 @@ if (when === 'while') {
   syncBuiltinESMExports();
 }
 
-const { deps } = createCore({ ...testPorts(home, [], {}), assets });
-const { sealForeignRows } = await import('../../../src/core/audits/repair/seal.ts');
 const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} };
 const task = { taskId: '', signal, progress: () => {}, note: () => {} };
-await sealForeignRows(deps, { subdomain, confirmation: subdomain, own: [] }, task);
+await sealForeignRows(core.deps, { subdomain, confirmation: subdomain, own: [] }, task);
 throw new Error('nobody killed it');

@@ -5,7 +5,7 @@ import { createAuthority } from '../../helpers/certificates.ts';
 import { type InstalledServer, installed, startInstalledServer } from '../../helpers/installed-server.ts';
 import { openAdmin } from '../../helpers/test-core.ts';
 import { moveTenant } from '../migrations/move-tenant.ts';
-import { AuditedFleet, hostileNames, name } from './audited-fleet.ts';
+import { AuditedFleet, hostileNames, name, runRemedies } from './audited-fleet.ts';
 import { differences, orchestra, placeFor, withPlanted } from './planted.ts';
 import type { Plant } from './plants.ts';
 import { waysOutPlants } from './ways-out-plants.ts';
@@ -33,7 +33,7 @@ test.each(batches())(
       const findings = await audit('alfa');
       expect(differences(findings, planted)).toEqual([]);
       expect(JSON.stringify(findings)).not.toContain('secret');
-      await mend('alfa', findings, ask);
+      await mend('alfa', findings, fleet);
     });
   },
 );
@@ -72,7 +72,7 @@ test('however many tables share a grant, they are one finding with one remedy', 
   ]);
   expect(Number(findings[1]?.evidence.count)).toBeGreaterThanOrEqual(300);
   expect(findings[1]?.remedy.split('\n')).toHaveLength(2);
-  await mend('alfa', findings, ask);
+  await mend('alfa', findings, fleet);
   await ask(`DO $$BEGIN FOR i IN 1..300 LOOP EXECUTE format('DROP TABLE many_%s', i); END LOOP; END$$;
     DROP ROLE "PUBLIC"`);
 });
@@ -92,6 +92,7 @@ test('a setting of every role is the whole server’s', async () => {
 describe.skipIf(installed === null)('on the PostgreSQL that is installed', () => {
   let server: InstalledServer;
   let gamma: pg.Client;
+  let elsewhere: pg.Client;
 
   beforeAll(async () => {
     server = await startInstalledServer(createAuthority().issue('localhost'), '-c wal_level=logical');
@@ -99,14 +100,23 @@ describe.skipIf(installed === null)('on the PostgreSQL that is installed', () =>
     gamma = await openAdmin(
       await moveTenant(fleet.podium, 'gamma', server).then(fields => asAdmin(fields.database)),
     );
+    elsewhere = await openAdmin(asAdmin('postgres'));
     await gamma.query('CREATE ROLE beta');
     await fleet.server.query('DROP DATABASE gamma WITH (FORCE)');
   });
   afterAll(async () => {
     await gamma.end();
+    await elsewhere.end();
     await server[Symbol.asyncDispose]();
   });
   const asAdmin = (database: string) => ({ ...server.fields, database });
+  const installedFleet = {
+    mend: (findings: readonly Finding[]) =>
+      runRemedies(findings, {
+        sessionIn: database => (database === null ? elsewhere : database === 'gamma' ? gamma : undefined),
+        roleOf: async () => 'gamma',
+      }),
+  };
 
   test.each(batches())('plants %# are found and mended', async (...plants) => {
     const planted = plants.map((plant, index) => ({
@@ -116,7 +126,7 @@ describe.skipIf(installed === null)('on the PostgreSQL that is installed', () =>
     for (const { plant, place } of planted) await gamma.query(plant.plant(place));
     const findings = await audit('gamma');
     expect(differences(findings, planted)).toEqual([]);
-    await mend('gamma', findings, sql => gamma.query(sql));
+    await mend('gamma', findings, installedFleet);
     for (const { plant, place } of planted.reverse()) await gamma.query(plant.mend(place));
   });
 
@@ -130,7 +140,7 @@ describe.skipIf(installed === null)('on the PostgreSQL that is installed', () =>
         remedy: `SELECT pg_drop_replication_slot('planted');`,
       },
     ]);
-    await mend('gamma', findings, sql => gamma.query(sql));
+    await mend('gamma', findings, installedFleet);
   });
 });
 
@@ -154,15 +164,15 @@ async function audit(...subdomains: string[]): Promise<readonly Finding[]> {
 
 const ask = (sql: string) => fleet.ask('alfa', sql);
 
-/** By their remedies alone. What is advice comes last, when nothing hangs on it any more. */
+/** By their remedies alone, where they say. What is advice comes last, when nothing hangs on it any more. */
 async function mend(
   subdomain: string,
   findings: readonly Finding[],
-  run: (sql: string) => Promise<unknown>,
+  by: Pick<AuditedFleet, 'mend'>,
 ): Promise<void> {
-  for (const { remedy, runs } of findings) if (runs !== 'advice') await run(remedy);
+  await by.mend(findings);
   const left = await audit(subdomain);
   if (left.length === 0) return;
-  for (const { remedy } of left) await run(remedy);
+  await by.mend(left.map(finding => ({ ...finding, runs: 'server' })));
   expect(await audit(subdomain)).toEqual([]);
 }

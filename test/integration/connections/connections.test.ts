@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loopback } from '../../../src/core/db/connection-fields.ts';
+import { DirectServers } from '../../../src/core/db/direct-servers.ts';
 import { readIdentity } from '../../../src/core/db/identity.ts';
 import { isTransactionPooler } from '../../../src/core/db/pooler.ts';
 import { openSession } from '../../../src/core/db/session.ts';
@@ -9,6 +10,7 @@ import { failureOf } from '../../helpers/failure.ts';
 import { createTestCore, memoryStore, type TestCore } from '../../helpers/test-core.ts';
 import { offerTls } from '../../helpers/tls-server.ts';
 import { startTransactionPooler } from '../../helpers/transaction-pooler.ts';
+import { WireProxy } from '../../helpers/wire-proxy.ts';
 
 const secretStore = memoryStore();
 const name = 'DATABASE_URL_NORD';
@@ -100,6 +102,18 @@ describe('TLS beyond loopback', () => {
     await podium.client.credentials.set({ name, secret: { url } });
     expect(await failed()).toMatchObject({ step: 'tls', error: { code: 'tls_untrusted' } });
   });
+});
+
+it('an address that takes a connection and never answers is given up, and tried again the next time', async () => {
+  const fields = await podium.core.deps.sandbox.server();
+  await using wire = await WireProxy.to(fields.port);
+  const direct = new DirectServers({ patience: 2_000 });
+  const tried = () => direct.assertDirect({ ...fields, port: wire.port }, loopback);
+  wire.swallowsAfter = 'pg_backend_pid';
+  await expect(tried()).rejects.toMatchObject({ code: 'connection_lost', details: { port: wire.port } });
+  wire.letThrough();
+  await tried();
+  expect(wire.connections).toBe(4);
 });
 
 describe('a transaction pooler', () => {

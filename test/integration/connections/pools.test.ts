@@ -8,6 +8,7 @@ import { sessionsPerServer } from '../../../src/core/db/server-limits.ts';
 import { TenantConnections } from '../../../src/core/db/tenant-connections.ts';
 import type { PoolOptions } from '../../../src/core/db/tenant-pools.ts';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
+import { wireBefore } from '../migrations/wire-before.ts';
 
 const count = 10;
 let podium: TestCore;
@@ -67,6 +68,17 @@ describe('the connections of readers', () => {
     await registry.forget(tenant.id);
     await working;
     await expect.poll(open).toEqual([]);
+  });
+
+  it('that a network swallows, and tells nobody, are given up, and opened anew when it is back', async () => {
+    await using registry = connections({ patience: 2_000 });
+    await using wire = await wireBefore(podium, 'orkester-0');
+    const tenant = await podium.core.deps.tenants.bySubdomain('orkester-0');
+    await read(registry, tenant);
+    wire.swallowsAfter = 'SELECT 1';
+    await expect(read(registry, tenant)).rejects.toMatchObject({ code: 'connection_lost' });
+    wire.letThrough();
+    await read(registry, tenant);
   });
 
   it('are opened anew where the credential or the expected stamp is another', async () => {

@@ -1,18 +1,14 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { bundle } from '../../helpers/bundle.ts';
-import { createTestCore, openAdmin, root, type TestCore } from '../../helpers/test-core.ts';
+import { ChildProgram } from '../../helpers/child-program.ts';
+import { createTestCore, openAdmin, type TestCore } from '../../helpers/test-core.ts';
 import { CuttingProxy } from '../migrations/cutting-proxy.ts';
 import { load, manyRows, staged } from './staged-rows.ts';
 
 const subdomain = 'malmo';
-const folder = mkdtempSync(join(tmpdir(), 'podium-load-child-'));
 let podium: TestCore;
+let child: ChildProgram;
 let database: pg.Client;
 
 beforeAll(async () => {
@@ -20,10 +16,10 @@ beforeAll(async () => {
   await podium.createOrchestra(subdomain);
   database = await podium.admin(subdomain);
   await load(podium, subdomain, staged({})); // makes the trigger
-  await bundle('test/integration/imports/load-child.ts', folder, 'child');
+  child = await ChildProgram.of('test/integration/imports/load-child.ts');
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
+  child[Symbol.dispose]();
   await podium[Symbol.asyncDispose]();
 });
 
@@ -69,19 +65,7 @@ const all = { rows: 2_000, created: 1_900, updated: 100, unchanged: 0, existing:
 const none = { ...all, created: 0, updated: 0, unchanged: 2_000 };
 
 async function killedChild(when: string, text: string): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [join(folder, 'child.js'), root, podium.home, subdomain, when, text],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  let told = '';
-  child.stderr.on('data', data => {
-    told += data;
-  });
-  const signal = await new Promise(resolve => child.on('exit', (_, by) => resolve(by)));
-  expect(signal, told).toBe('SIGKILL');
+  await child.killsItself(podium.home, subdomain, when, text);
   await settled();
 }
 

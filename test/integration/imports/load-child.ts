@@ -1,28 +1,12 @@
-import pg from 'pg';
-import { createCore } from '../../../src/core/create-core.ts';
 import { loadImport } from '../../../src/core/imports/load/load.ts';
-import { testPorts } from '../../helpers/test-core.ts';
+import { die, dieAtStatement, openChildCore } from '../../helpers/child-core.ts';
 import { copyText, manyRows, request } from './staged-rows.ts';
 
-/**
- * An import in a process of its own that kills itself: `before` or `after` a statement that holds a text is handed to the
- * socket, or `while` it copies.
- */
-const [assets = '', home = '', subdomain = '', when = '', text = ''] = process.argv.slice(2);
+/** An import that dies: `before` or `after` a statement that holds a text is handed to the socket, or `while` it copies. */
+const { core, args } = openChildCore();
+const [subdomain = '', when = '', text = ''] = args;
+dieAtStatement(when, text);
 
-const die = () => process.kill(process.pid, 'SIGKILL');
-
-const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  const isIt = typeof args[0] === 'string' && args[0].includes(text);
-  if (isIt && when === 'before') die();
-  const answer = query.apply(this, args);
-  if (!isIt || when !== 'after') return answer;
-  setTimeout(die, 60); // the socket has taken it
-  return new Promise(() => {});
-} as never;
-
-const core = createCore({ ...testPorts(home, [], {}), assets });
 const rows = manyRows();
 let copied = 0;
 const { deps } = core;

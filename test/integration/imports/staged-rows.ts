@@ -53,13 +53,17 @@ export function toStaged(row: TestRow): StagedRow {
     },
     ...{ email: row.email, phone: orNull(row.phone), phone_source: orNull(row.phoneSource) },
     ...{ instrument: orNull(row.instrument), position: orNull(row.position), city: orNull(row.city) },
-    ...{ is_active: row.isActive === null ? null : String(row.isActive), notes: orNull(row.notes) },
+    ...{
+      is_active: row.isActive === null ? null : String(row.isActive).slice(0, 1),
+      notes: orNull(row.notes),
+    },
   };
 }
 
-/** None of the values that tests use needs an escape. */
+/** The only letter of the tests' values that needs an escape is the backslash. */
 function toLine(row: StagedRow): string {
-  return `${stagingColumns.map(column => row[column] ?? '\\N').join('\t')}\n`;
+  const field = (value: string | null) => value?.replaceAll('\\', '\\\\') ?? '\\N';
+  return `${stagingColumns.map(column => field(row[column])).join('\t')}\n`;
 }
 
 export interface Loaded extends MergeResult {
@@ -114,11 +118,13 @@ export async function dry(
   subdomain: string,
   rows: readonly TestRow[],
   options: Partial<CompareOptions> = {},
+  staging: 'all' | 'changed' = 'all',
 ): Promise<Comparison> {
   const { connections, tenants } = core.deps;
   return dryRun(connections, await tenants.bySubdomain(subdomain), {
     options: { ...byEmail, ...options },
-    text: copyText(rows),
+    text: { [Symbol.asyncIterator]: () => copyText(rows) },
+    ...{ rows: rows.length, staging },
     accepted: () => rows.length,
     signal: new AbortController().signal,
     progress: () => {},

@@ -246,6 +246,32 @@ describe('a tenant that was changed by hand', () => {
     await expect(unknown).rejects.toMatchObject({ code: 'customer_not_found' });
     await ask('clean', 'DROP TABLE extra_table');
   });
+
+  test('what is set aside and matches nothing is told, once every tenant that it holds for was read', async () => {
+    const aside = async (name: string, subdomain: string | null) => {
+      const request = { type: 'table', name, subdomain, reason: 'r' };
+      const list = await podium.client.migrations.ignoreDrift(request);
+      return list.find(each => each.name === name && each.subdomain === subdomain)?.id ?? '';
+    };
+    const ids = [
+      await aside('public.extra_table', null), // in planted
+      await aside('public.extra_table', 'planted'),
+      await aside('public.extra_table', 'clean'),
+      await aside('public.misspelt', null),
+    ];
+    const unmatched = async (subdomains?: string[]) => {
+      const { result } = await podium.client.migrations.drift(subdomains === undefined ? {} : { subdomains });
+      return (await result).unmatched.map(({ name, subdomain }) => [name, subdomain]);
+    };
+    const clean = ['public.extra_table', 'clean'];
+    expect(await unmatched()).toEqual([clean, ['public.misspelt', null]]);
+    expect(await unmatched(['clean'])).toEqual([clean]);
+    expect(await unmatched(['planted'])).toEqual([]);
+    const { stderr } = await runPodium(podium, ['migrations', 'drift']);
+    expect(stderr).toContain(`no difference matches it: table public.misspelt (everywhere, ${ids[3]})`);
+    expect(stderr).not.toContain(`${ids[0]}`);
+    for (const id of ids) await podium.client.migrations.unignoreDrift({ id });
+  });
 });
 
 describe('what nobody can be sure of', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idsOfMigrations } from '../../../src/core/audits/copies/migration-ids.ts';
 import { originsOf } from '../../../src/core/audits/copies/origins.ts';
-import { toValue, uuidOf, type Value } from '../../../src/core/audits/copies/value.ts';
 import { ValueTable } from '../../../src/core/audits/copies/value-table.ts';
+import { toValue, uuidOf, type Value } from '../../../src/core/db/value.ts';
 
 /** Few words, so that values meet in the table and differ in one word alone. */
 const word = fc.constantFrom(0, 1, 0x7fff_ffff, 0xffff_ffff);

@@ -56,7 +56,7 @@ test('names the objects that the server names, but none that the author of a RAI
     details: names,
   });
   const raised = migrationFailure(migration, Object.assign(databaseError('23502', 'exec_stmt_raise'), names));
-  expect((raised as AppError).details).toEqual({ migration: 'm1', code: '23502', reason: '' });
+  expect((raised as AppError).details).toEqual({ migration: 'm1', code: '23502', reason: 'raised' });
 });
 
 function databaseError(code: string | undefined, routine = 'some_routine'): pg.DatabaseError {

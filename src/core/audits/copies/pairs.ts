@@ -1,8 +1,8 @@
 import type { FoundRow } from '../../../contract/audits-findings.ts';
+import { uuidOf } from '../../db/value.ts';
 import { originsOf, type Times } from './origins.ts';
 import type { Holder } from './read-fleet.ts';
 import type { Table } from './tables.ts';
-import { uuidOf } from './value.ts';
 import type { ValueTable } from './value-table.ts';
 
 type Origin = FoundRow['origin'];

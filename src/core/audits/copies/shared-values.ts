@@ -1,4 +1,4 @@
-import type { Value } from './value.ts';
+import type { Value } from '../../db/value.ts';
 import { Words } from './words.ts';
 
 /** A value with everybody who holds it, by number. */

@@ -1,5 +1,5 @@
+import type { Value } from '../../db/value.ts';
 import { SharedValues } from './shared-values.ts';
-import type { Value } from './value.ts';
 
 /** words of a slot: four of the value, and one of who holds it */
 const stride = 5;

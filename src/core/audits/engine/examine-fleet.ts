@@ -10,6 +10,7 @@ import type {
   Examination,
   FleetCheck,
   FleetResults,
+  FleetTools,
   FleetView,
   ServerCheck,
   ServerTools,
@@ -118,7 +119,7 @@ async function examineTogether(
   const ofNobody = new CheckResults(orderOf(checks));
   for (const check of asked) {
     stopIfCancelled(task);
-    const results = await makeFleetCheck(deps, check, view, task);
+    const results = await makeFleetCheck({ deps, signal: task.signal, progress }, check, view);
     for (const { tenant, refused, results: own } of examinations) {
       const told = results.get(tenant.subdomain);
       // what a check leaves out is clean only where somebody was there
@@ -130,16 +131,11 @@ async function examineTogether(
   return ofNobody;
 }
 
-async function makeFleetCheck(
-  deps: Deps,
-  check: FleetCheck,
-  view: FleetView,
-  { signal }: Task,
-): Promise<FleetResults> {
+async function makeFleetCheck(tools: FleetTools, check: FleetCheck, view: FleetView): Promise<FleetResults> {
   try {
-    return await check.examine(view, { deps, signal });
+    return await check.examine(view, tools);
   } catch (error) {
-    const info = toErrorInfo(error, deps.ports.logger);
+    const info = toErrorInfo(error, tools.deps.ports.logger);
     const missed: CheckResult = { kind: 'not_audited', error: info, everywhere: true };
     return new Map(
       [null, ...view.examinations.map(({ tenant }) => tenant.subdomain)].map(at => [at, missed]),

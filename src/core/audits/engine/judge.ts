@@ -10,7 +10,7 @@ export type FoundDefect = Omit<Finding, 'state' | 'since' | 'acceptance'>;
 
 /** Where a defect was found: a tenant, or a whole server where the tenant is null, or the fleet where both are. */
 export interface Place {
-  readonly tenant: Pick<Tenant, 'id' | 'subdomain'> | null;
+  readonly tenant: Pick<Tenant, 'id' | 'subdomain' | 'identity'> | null;
   /** `host:port` */
   readonly server: string | null;
   /** Which tells a server from another where there is no tenant. */
@@ -50,8 +50,15 @@ function toFinding(check: Check, place: Place, defect: Defect): FoundDefect {
     evidence: { ...defect.evidence },
     remedy: defect.remedy,
     runs: defect.runs ?? check.runs,
+    database: isInside(check, defect) ? (place.tenant?.identity?.database ?? null) : null,
     rows: [...(defect.rows ?? [])],
   };
+}
+
+/** Whether the remedy means what is in the tenant's database. */
+function isInside(check: Check, { remedy, runs = check.runs }: Defect): boolean {
+  if (remedy === '' || runs === 'console') return false;
+  return runs === 'database' || (check.inside ?? check.scope === 'tenant');
 }
 
 function keyPlaceOf({ tenant, systemIdentifier }: Place): KeyPlace {

@@ -1,6 +1,6 @@
-import { hostname, userInfo } from 'node:os';
 import type { AuditReport } from '../../../contract/audits-report.ts';
 import type { WorkspaceStage } from '../../../contract/workspaces.ts';
+import { actorName } from '../../activity/actor-name.ts';
 import type { Deps } from '../../deps.ts';
 import { readAudit } from '../repository.ts';
 import { digest } from './signature.ts';
@@ -29,7 +29,7 @@ export async function readDocument(deps: Deps, auditId?: string): Promise<AuditD
     podium: deps.ports.version,
     workspace: { id, name, stage },
     exportedAt: deps.ports.clock.now().toISOString(),
-    exportedBy: `${userInfo().username}@${hostname()}`,
+    exportedBy: actorName(),
     auditedBy: await whoRan(deps, audit.auditId),
     sha256: digest(Buffer.from(JSON.stringify(audit))),
     audit,

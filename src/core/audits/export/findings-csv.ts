@@ -21,6 +21,7 @@ export function findingsCsv({ findings, fixed, checks }: AuditReport, translator
       { title: 'finding', value: each => findingText(translator, checks, each) },
       { title: 'remedy', value: each => each.remedy },
       { title: 'runs', value: each => each.runs },
+      { title: 'database', value: each => each.database ?? null },
       { title: 'rows', value: each => each.rows.length },
       { title: 'accepted', value: each => each.acceptance?.reason ?? null },
       { title: 'acceptedBy', value: each => each.acceptance?.by ?? null },

@@ -1,7 +1,7 @@
-import { hostname, userInfo } from 'node:os';
 import type pg from 'pg';
 import type { Acceptance, AcceptRequest } from '../../../contract/audits-findings.ts';
 import type { CallContext } from '../../../contract/index.ts';
+import { actorName } from '../../activity/actor-name.ts';
 import { AppError } from '../../app-error.ts';
 import type { Deps } from '../../deps.ts';
 
@@ -25,7 +25,7 @@ export async function acceptFindings(
          accepted_at = excluded.accepted_at, until = excluded.until
        RETURNING key
      ) SELECT f."check" FROM accepted a JOIN podium.audit_finding f ON f.key = a.key`,
-    [keys, reason, `${userInfo().username}@${hostname()}`, until],
+    [keys, reason, actorName(), until],
   );
   context.note({ ...noteOf(rows), reason, until });
   return { accepted: rows.length };

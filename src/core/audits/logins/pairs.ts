@@ -1,3 +1,4 @@
+import { groupBy } from '../../customers/servers/stamped.ts';
 import type { Seat } from '../check.ts';
 import type { Way } from '../checks/entry/ways.ts';
 
@@ -26,44 +27,19 @@ export function* allPairs(intos: readonly Seat[], froms: readonly Seat[]): Gener
   }
 }
 
-/** Pairs that the matrix allows, and how many there are of them. */
-export interface AllowedPairs {
-  readonly total: number;
-  readonly pairs: readonly LoginPair[];
-}
-
-/** Where there are more than `most`, each way is tried by a part of its roles, another part with another shift. */
-export function allowedPairs(
+/** Pairs that the matrix allows, each once, though several ways may lead in; made one by one, as all pairs are. */
+export function* allowedPairs(
   ways: readonly Way[],
   intos: readonly Seat[],
   froms: readonly Seat[],
-  { most, shift }: { readonly most: number; readonly shift: number },
-): AllowedPairs {
-  const doors = new Map(intos.map(into => [`${into.databaseOid} ${into.role}`, into]));
-  const open = ways.flatMap(({ oid, own, kind, roles }) => {
-    const into = doors.get(`${oid} ${own}`);
-    if (into === undefined) return [];
-    const admitted = new Set(roles);
-    return [{ into, from: kind === 'public' ? froms : froms.filter(({ role }) => admitted.has(role)) }];
-  });
-  const total = open.reduce(
-    (sum, { into, from }) => sum + from.filter(each => isForeign({ from: each, into })).length,
-    0,
-  );
-  const share = total > most ? Math.max(1, Math.floor(most / open.length)) : total;
-  const pairs = open.flatMap(({ into, from }) =>
-    turn(from, shift)
-      .filter(each => isForeign({ from: each, into }))
-      .slice(0, share)
-      .map(each => ({ from: each, into })),
-  );
-  return { total, pairs };
-}
-
-/** The same seats in the same order, beginning with another one. */
-function turn(seats: readonly Seat[], by: number): readonly Seat[] {
-  const start = by % seats.length;
-  return [...seats.slice(start), ...seats.slice(0, start)];
+): Generator<LoginPair> {
+  const open = groupBy(ways, ({ oid, own }) => `${oid} ${own}`);
+  for (const into of intos) {
+    const leading = open.get(`${into.databaseOid} ${into.role}`) ?? [];
+    const admitted = new Set(leading.flatMap(({ roles }) => roles));
+    const all = leading.some(({ kind }) => kind === 'public');
+    yield* allPairs([into], all ? froms : froms.filter(({ role }) => admitted.has(role)));
+  }
 }
 
 /** A role is no foreigner where its own orchestra, or one that shares the role, has the database. */

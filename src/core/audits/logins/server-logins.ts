@@ -9,15 +9,12 @@ import { LoginTrials } from './trials.ts';
 
 /** How the log-ins on one server came out. */
 export interface ServerLogins {
-  /** Those that the server let in. */
-  readonly entered: readonly (LoginPair & { readonly database: string })[];
+  /** Whom the server let into a database, by the id of the customer whose it is. */
+  readonly entered: ReadonlyMap<string, readonly Seat[]>;
   /** Why nothing could be told of a database, by the customer's id. */
   readonly missed: ReadonlyMap<string, ErrorInfo>;
   /** Customers whose database nobody else is there to try. */
   readonly alone: ReadonlySet<string>;
-  /** Pairs that the matrix allows, and how many of them were tried. */
-  readonly allowed: number;
-  readonly tried: number;
   readonly matrix: Matrix;
 }
 
@@ -37,12 +34,10 @@ export interface Matrix {
   readonly memberships: Memberships;
 }
 
-/** Pairs of one server that are tried because the matrix allows them: with each database open to PUBLIC there would be a million. */
-const most = 2_000;
 /** Roles that are tried one after the other where a log-in fails by something else than a refusal. */
 const candidates = 3;
 
-/** Tries the ring, what the matrix allows and what was found before; or every pair, where all are wanted. */
+/** Tries the ring, what was found before and every pair that the matrix allows; or every pair, where all are wanted. */
 export async function tryServer(
   server: ServerView,
   { refused, foundBefore, exhaustive }: LoginScope,
@@ -58,19 +53,9 @@ export async function tryServer(
   const usableOf = (into: Seat) => first(candidates, ring(into), ({ tenant }) => !refused.has(tenant.id));
 
   await trials.tryFirst(intos, usableOf);
-  const allowed = allowedPairs(matrix.ways, intos, usable, { most, shift });
-  await trials.tryAll(exhaustive ? allPairs(intos, usable) : allowed.pairs);
-  await trials.tryAll(
-    intos.flatMap(into => {
-      const found = foundBefore.filter(each => each.customerId === into.tenant.id);
-      return [
-        ...allPairs(
-          [into],
-          usable.filter(({ role }) => found.some(each => each.role === role)),
-        ),
-      ];
-    }),
-  );
+  await trials.trySome(pairsFound(foundBefore, intos, usable));
+  const pairs = () => (exhaustive ? allPairs(intos, usable) : allowedPairs(matrix.ways, intos, usable));
+  await trials.tryMany(pairs(), lengthOf(pairs()));
 
   const missed = new Map(trials.missed);
   for (const into of intos) {
@@ -80,12 +65,32 @@ export async function tryServer(
     if (cause !== undefined && usableOf(into).length === 0) missed.set(into.tenant.id, cause);
   }
   return {
-    entered: trials.entered.map(pair => ({ ...pair, database: trials.nameOf(pair.into) })),
+    entered: trials.entered,
     missed,
     alone: new Set(intos.filter(each => ring(each).next().done === true).map(each => each.tenant.id)),
-    ...{ allowed: allowed.total, tried: exhaustive ? allowed.total : allowed.pairs.length },
     matrix,
   };
+}
+
+function* pairsFound(
+  foundBefore: LoginScope['foundBefore'],
+  intos: readonly Seat[],
+  froms: readonly Seat[],
+): Generator<LoginPair> {
+  for (const into of intos) {
+    const roles = foundBefore.filter(each => each.customerId === into.tenant.id).map(each => each.role);
+    if (roles.length > 0)
+      yield* allPairs(
+        [into],
+        froms.filter(({ role }) => roles.includes(role)),
+      );
+  }
+}
+
+function lengthOf(all: Iterable<unknown>): number {
+  let length = 0;
+  for (const _ of all) length += 1;
+  return length;
 }
 
 /** Of many, one by one, the first few that will do. */

@@ -8,8 +8,8 @@ import type { LoginPair } from './pairs.ts';
 
 /** Log-ins that are tried on one server, each pair once, and how they came out. */
 export class LoginTrials {
-  /** Pairs that the server let in. */
-  readonly entered: LoginPair[] = [];
+  /** Whom the server let into a database, by the id of the customer whose it is. */
+  readonly entered = new Map<string, Seat[]>();
   /** Why nothing could be told of a database, by the customer's id. */
   readonly missed = new Map<string, ErrorInfo>();
   readonly #tried = new Set<string>();
@@ -37,23 +37,37 @@ export class LoginTrials {
     });
   }
 
-  async tryAll(pairs: Iterable<LoginPair>): Promise<void> {
+  async trySome(pairs: Iterable<LoginPair>): Promise<void> {
     await this.#eachOf(pairs, async pair => void (await this.#try(pair)));
+  }
+
+  /** Pairs of which each comes once: they are not remembered, since there may be a million. */
+  async tryMany(pairs: Iterable<LoginPair>, total: number): Promise<void> {
+    const ended = this.#tools.progress.logins(total);
+    await this.#eachOf(pairs, async pair => {
+      if (!this.#tried.has(keyOf(pair))) await this.#ask(pair);
+      ended(this.nameOf(pair.into));
+    });
   }
 
   #eachOf<T>(all: Iterable<T>, work: (each: T) => Promise<void>): Promise<void> {
     return eachOf(all, sessionsPerServer, this.#tools.signal, work);
   }
 
+  /** Whether the server gave an answer, now or before. */
+  async #try(pair: LoginPair): Promise<boolean> {
+    const key = keyOf(pair);
+    if (this.#tried.has(key)) return true;
+    this.#tried.add(key);
+    return this.#ask(pair);
+  }
+
   /** Whether the server gave an answer. */
-  async #try({ from, into }: LoginPair): Promise<boolean> {
-    const pair = `${from.tenant.id} ${into.tenant.id}`;
-    if (this.#tried.has(pair)) return true;
-    this.#tried.add(pair);
+  async #ask({ from, into }: LoginPair): Promise<boolean> {
     const { deps, signal } = this.#tools;
     try {
       const { entered } = await deps.connections.tryLogin(from.tenant, this.nameOf(into), signal);
-      if (entered) this.entered.push({ from, into });
+      if (entered) this.#noteEntered({ from, into });
       return true;
     } catch (error) {
       if (error instanceof AppError && error.code === 'cancelled') throw error;
@@ -61,4 +75,14 @@ export class LoginTrials {
       return false;
     }
   }
+
+  #noteEntered({ from, into }: LoginPair): void {
+    const froms = this.entered.get(into.tenant.id);
+    if (froms === undefined) this.entered.set(into.tenant.id, [from]);
+    else froms.push(from);
+  }
+}
+
+function keyOf({ from, into }: LoginPair): string {
+  return `${from.tenant.id} ${into.tenant.id}`;
 }

@@ -78,8 +78,7 @@ async function judge(
   try {
     const counted = await countValues(row, ask, countTimeout);
     // what has more values than are listed tells no orchestras apart, or more than anybody can look through
-    if (counted.values > counted.counts.length)
-      return { ...blockOf('not_counted', 'seal', row), name: column };
+    if (counted.values > counted.counts.length) return { ...blockOf('not_counted', 'seal', row), column };
     const told = tellValues(counted.counts, certain, subject, rows, subject.own);
     if (!certain && !row.named && told.every(({ whose }) => whose === 'untold')) return null;
     const none = counted.counts.find(({ value }) => value === null)?.rows ?? 0;
@@ -95,7 +94,7 @@ async function judge(
     };
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || endsSession(error)) throw error;
-    return { ...blockOf('not_counted', 'seal', row), name: column };
+    return { ...blockOf('not_counted', 'seal', row), column };
   }
 }
 
@@ -113,7 +112,7 @@ function isConfirmed(
 
 function untold({ schema, table, column, told }: JudgedColumn): readonly RepairBlock[] {
   const rows = told.filter(({ whose }) => whose === 'untold').reduce((sum, each) => sum + each.rows, 0);
-  return rows === 0 ? [] : [{ reason: 'untold', blocks: 'seal', schema, table, name: column, rows }];
+  return rows === 0 ? [] : [{ ...blockOf('untold', 'seal', { schema, table }), column, rows }];
 }
 
 export function blockOf(
@@ -121,7 +120,7 @@ export function blockOf(
   blocks: RepairBlock['blocks'],
   { schema, table }: TableName,
 ): RepairBlock {
-  return { reason, blocks, schema, table, name: null, rows: null };
+  return { reason, blocks, schema, table, column: null, name: null, rows: null };
 }
 
 /** A column with counts alone. */

@@ -27,7 +27,8 @@ export interface Reference {
 export interface Dependent extends TableName {
   readonly column: string;
   readonly kind: 'dependent' | 'key';
-  readonly name: string;
+  /** Null for a partition key, and for what is inherited. */
+  readonly name: string | null;
 }
 
 /** A materialised view and a table that it is made of. */
@@ -78,20 +79,31 @@ const referencesSql = `SELECT n.nspname AS schema, c.relname AS "table", ${colum
   JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace m ON m.oid = p.relnamespace
   WHERE k.contype = 'f' AND k.conparentid = 0 ORDER BY 1, 2, k.conname`;
 
-/** Indexes, keys and policies go with the column or before it; all else that needs it would stop the migration, or go unasked. */
-const dependentsSql = `${leftovers}, told AS (SELECT * FROM leftover WHERE certain OR named)
-  SELECT s.nspname AS schema, s.relname AS "table", l.attname AS "column", 'dependent' AS kind,
-    coalesce((SELECT v.oid::regclass::text FROM pg_rewrite r JOIN pg_class v ON v.oid = r.ev_class
-      WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid),
-      (SELECT i.identity FROM pg_identify_object(d.classid, d.objid, d.objsubid) i)) AS name
-  FROM told l JOIN seen s ON s.oid = l.oid
-  JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = l.oid AND d.refobjsubid = l.attnum
-  WHERE s.relkind <> 'm' AND d.classid NOT IN ('pg_policy'::regclass, 'pg_constraint'::regclass)
-    AND (d.deptype = 'n' OR (d.classid = 'pg_class'::regclass AND d.objid = l.oid AND d.objsubid > 0)
+/**
+ * Rows of pg_depend, as `d`, that need a column. Indexes, keys and policies go with it or before it; all else would stop the migration,
+ * or go unasked.
+ */
+export const needsColumn = (
+  table: string,
+  number: string,
+) => `d.refclassid = 'pg_class'::regclass AND d.refobjid = ${table} AND d.refobjsubid = ${number}
+    AND d.classid NOT IN ('pg_policy'::regclass, 'pg_constraint'::regclass)
+    AND (d.deptype = 'n' OR (d.classid = 'pg_class'::regclass AND d.objid = ${table} AND d.objsubid > 0)
       OR (d.classid = 'pg_attrdef'::regclass
-        AND EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adnum <> l.attnum)))
+        AND EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adnum <> ${number})))`;
+
+/** What a row of pg_depend is about: of a rule its view, of a default or what generates a column that column. */
+export const neederName = `coalesce((SELECT v.oid::regclass::text FROM pg_rewrite r JOIN pg_class v ON v.oid = r.ev_class
+      WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid),
+      (SELECT CASE WHEN d.classid = 'pg_attrdef'::regclass THEN substr(i.identity, length('for ') + 1) ELSE i.identity END
+        FROM pg_identify_object(d.classid, d.objid, d.objsubid) i))`;
+
+const dependentsSql = `${leftovers}, told AS (SELECT * FROM leftover WHERE certain OR named)
+  SELECT s.nspname AS schema, s.relname AS "table", l.attname AS "column", 'dependent' AS kind, ${neederName} AS name
+  FROM told l JOIN seen s ON s.oid = l.oid JOIN pg_depend d ON ${needsColumn('l.oid', 'l.attnum')}
+  WHERE s.relkind <> 'm'
   UNION
-  SELECT s.nspname, s.relname, l.attname, 'key', s.relname FROM told l JOIN seen s ON s.oid = l.oid
+  SELECT s.nspname, s.relname, l.attname, 'key', NULL FROM told l JOIN seen s ON s.oid = l.oid
   JOIN pg_attribute a ON a.attrelid = l.oid AND a.attnum = l.attnum
   WHERE a.attinhcount > 0
     OR EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = l.oid AND l.attnum = ANY (p.partattrs))

@@ -7,7 +7,8 @@ import type {
 import type { Ask } from '../check.ts';
 import { type LeftoverKey, narrowed } from '../checks/pooled/leftover-keys.ts';
 import { type Judged, type JudgedColumn, judgeLeftovers, type Subject, toRepairColumn } from './columns.ts';
-import { type Facts, readFacts, type TableName } from './facts.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { type Fate, fateIn, isColumn } from './fate.ts';
 import { type Foreign, findForeignRows, isSame } from './foreign-rows.ts';
 
 /** All that a repair of one tenant goes by. */
@@ -29,41 +30,31 @@ export async function examine(ask: Ask, subject: Subject): Promise<Examined> {
 
 /** What a table needs that only its owner can decide on. */
 function inTheWayOfColumns({ keys, dependents }: Facts, { columns }: Judged): readonly RepairBlock[] {
-  const composite = keys
-    .filter(({ kind, width }) => kind === 'primary_key' || (kind === 'foreign_key' && width > 1))
-    .map(({ schema, table, name }) => ({ reason: 'key' as const, schema, table, name }));
-  const others = dependents.map(({ schema, table, kind, name }) => ({ reason: kind, schema, table, name }));
-  return [...composite, ...others]
-    .filter(block => columns.some(column => !column.registry && isSame(column, block)))
-    .map(block => ({ ...block, blocks: 'write', rows: null }));
+  const ofKeys = keys
+    .filter(isForItsOwner)
+    .flatMap(({ columns, ...key }) => columns.map(column => ({ ...key, column, kind: 'key' as const })));
+  return [...ofKeys, ...dependents]
+    .filter(each => columns.some(column => !column.registry && isColumn(column, each)))
+    .map(({ kind: reason, schema, table, column, name }) => ({
+      ...{ reason, blocks: 'write', schema, table, column, name, rows: null },
+    }));
 }
 
-/** Whether a column stays: something needs it, or whose its rows are, or that it is of the pooled time at all, cannot be told. */
-export type Stays = (column: TableName & { readonly column: string }) => boolean;
-
-export function staysIn(examined: readonly Examined[]): Stays {
-  const blocks = examined.flatMap(each => each.blocks);
-  const columns = examined.flatMap(each => each.columns);
-  return column =>
-    blocks.some(
-      block =>
-        isSame(block, column) &&
-        (block.blocks === 'write' || (block.reason === 'untold' && block.name === column.column)),
-    ) ||
-    // a name that may mean something else, and no value anywhere that names a customer
-    columns
-      .filter(each => isSame(each, column) && each.column === column.column)
-      .every(({ certain, told }) => !certain && told.every(({ whose }) => whose === 'untold'));
+/** A key that the table needs another one for. */
+function isForItsOwner({ kind, width }: LeftoverKey): boolean {
+  return kind === 'primary_key' || (kind === 'foreign_key' && width > 1);
 }
 
 /** Policies first, then what goes with a column, then columns, then registries: the order of the migration. */
-export function removalsOf(examined: Examined, stays: Stays = staysIn([examined])): readonly RepairRemoval[] {
+export function removalsOf(examined: Examined, fate: Fate = fateIn([examined])): readonly RepairRemoval[] {
   const { facts, columns } = examined;
-  const goes = columns.filter(column => !stays(column));
-  const policies = facts.policies.map(({ schema, table, policy }) => ({
-    ...{ kind: 'policy' as const, schema, table, name: policy, keptUnique: null },
-  }));
-  const keys = keysOf(examined, stays).map(key => ({
+  const goes = columns.filter(column => !fate.stays(column));
+  const policies = facts.policies
+    .filter(policy => !fate.keepsPolicies(policy))
+    .map(({ schema, table, policy }) => ({
+      ...{ kind: 'policy' as const, schema, table, name: policy, keptUnique: null },
+    }));
+  const keys = keysOf(examined, fate).map(key => ({
     kind: key.kind === 'index' || key.kind === 'unique_index' ? ('index' as const) : ('constraint' as const),
     ...{ schema: key.schema, table: key.table, name: key.name },
     keptUnique: key.kind === 'unique' || key.kind === 'unique_index' ? narrowed(key) !== null : null,
@@ -80,11 +71,12 @@ export function removalsOf(examined: Examined, stays: Stays = staysIn([examined]
   ];
 }
 
-/** Indexes and constraints that go with a column. */
-export function keysOf({ facts, columns }: Examined, stays: Stays): readonly LeftoverKey[] {
-  const goes = columns.filter(column => !column.registry && !stays(column));
-  return facts.keys.filter(key =>
-    goes.some(column => isSame(column, key) && key.columns.includes(column.column)),
+/** Indexes and constraints that go with a column. Where one of the others is, the migration stops. */
+export function keysOf({ facts, columns }: Examined, fate: Fate): readonly LeftoverKey[] {
+  const goes = columns.filter(column => !column.registry && !fate.stays(column));
+  return facts.keys.filter(
+    key =>
+      !isForItsOwner(key) && goes.some(column => isSame(column, key) && key.columns.includes(column.column)),
   );
 }
 

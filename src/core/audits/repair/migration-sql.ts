@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { RepairRemoval } from '../../../contract/audits-repair.ts';
+import { raisedCodes } from '../../migrations/raised.ts';
 import { type LeftoverKey, narrowed, removalOfKey } from '../checks/pooled/leftover-keys.ts';
 import { leftoverPoliciesSql } from '../checks/pooled/leftover-policies.ts';
 import { identifier } from '../quoting.ts';
-import type { TableName } from './facts.ts';
+import { neederName, needsColumn, type TableName } from './facts.ts';
 
 /** What the migration of a whole fleet is made of; the same for whoever plans the same fleet. */
 export interface Ingredients {
   readonly removals: readonly RepairRemoval[];
   /** Columns whose values must be the tenant's own: those that go, and the keys of registries that go. */
-  readonly guarded: readonly (TableName & { readonly column: string })[];
+  readonly guarded: readonly Guarded[];
   /** What `ownDigest` makes of every tenant's own values. */
   readonly own: readonly string[];
   /** Indexes and constraints that go with a column. */
   readonly keys: readonly LeftoverKey[];
+}
+
+interface Guarded extends TableName {
+  readonly column: string;
+  readonly registry: boolean;
 }
 
 const literal = (text: string) => pg.escapeLiteral(text);
@@ -26,7 +32,7 @@ export function ownDigest(customerId: string, value: string): string {
 
 /**
  * One file for the whole fleet: it does nothing where there is nothing, changes no row, and runs in a transaction. It fails where a row
- * is left that is not the tenant's own. No name stands in a comment: a line break in it would end the comment.
+ * is left that is not the tenant's own, and where something needs a column. No name stands in a comment: a line break in it would end it.
  */
 export function migrationSql({ removals, guarded, own, keys }: Ingredients): string {
   const statements = [
@@ -67,23 +73,27 @@ function block(body: string): string {
 
 /** By the digests of its own values, since only the console knows what a tenant was called. Locked, so that it stays as it was seen. */
 function guard(guarded: Ingredients['guarded'], own: readonly string[]): string {
-  const places = guarded.map(each => `(${[each.schema, each.table, each.column].map(literal).join(', ')})`);
-  return `-- Fails where a row is left that is not this customer's own.
+  const places = guarded.map(
+    ({ schema, table, column, registry }) =>
+      `(${[schema, table, column].map(literal).join(', ')}, ${registry})`,
+  );
+  return `-- Fails where a row is left that is not this customer's own, and where something needs a column that is to go.
 ${block(`DECLARE
   own CONSTANT text[] := ARRAY[${own.map(literal).join(',\n    ')}]::text[];
   customer text;
   place record;
   found boolean;
+  needs text;
 BEGIN
   PERFORM set_config('row_security', 'off', true);
   IF to_regclass('podium.identity') IS NOT NULL THEN
     EXECUTE 'SELECT customer_id FROM podium.identity' INTO customer;
   END IF;
   FOR place IN
-    SELECT n.nspname, c.relname, a.attname
+    SELECT c.oid, a.attnum, n.nspname, c.relname, a.attname, v.registry
     FROM (VALUES
       ${places.join(',\n      ')}
-    ) AS v (nspname, relname, attname)
+    ) AS v (nspname, relname, attname, registry)
     JOIN pg_catalog.pg_namespace n ON n.nspname = v.nspname
     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = v.relname AND c.relkind IN ('r', 'p')
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = v.attname AND NOT a.attisdropped
@@ -95,7 +105,18 @@ BEGIN
       place.attname, place.nspname, place.relname) INTO found USING customer, own;
     IF found THEN
       RAISE EXCEPTION '% of %.% holds what is not this customer''s own: podium audits repair seal',
-        place.attname, place.nspname, place.relname;
+        place.attname, place.nspname, place.relname USING ERRCODE = ${literal(raisedCodes.rows_of_others)};
+    END IF;
+    CONTINUE WHEN place.registry;
+    SELECT coalesce((
+        SELECT k.conname FROM pg_constraint k WHERE k.conrelid = place.oid AND place.attnum = ANY (k.conkey)
+          AND (k.contype = 'p' OR k.contype = 'f' AND cardinality(k.conkey) > 1) LIMIT 1
+      ), (
+        SELECT ${neederName} FROM pg_depend d WHERE ${needsColumn('place.oid', 'place.attnum')} LIMIT 1
+      )) INTO needs;
+    IF needs IS NOT NULL THEN
+      RAISE EXCEPTION '% of %.% is needed by %: podium audits repair plan',
+        place.attname, place.nspname, place.relname, needs USING ERRCODE = ${literal(raisedCodes.column_needed)};
     END IF;
   END LOOP;
 END`)}`;

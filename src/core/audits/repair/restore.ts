@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { RestoreSealedRequest } from '../../../contract/audits-repair.ts';
+import type { SealedRowsRequest } from '../../../contract/audits-repair.ts';
 import type { CallContext } from '../../../contract/index.ts';
 import { AppError } from '../../app-error.ts';
 import { assertNotOnHold } from '../../customers/hold.ts';
@@ -20,14 +20,15 @@ const session = { purpose: 'repair', statementTimeout: 600_000, lockTimeout: 5_0
  */
 export async function restoreSealed(
   deps: Deps,
-  { id, confirmation }: RestoreSealedRequest,
+  { id, confirmation }: SealedRowsRequest,
   context: CallContext,
 ): Promise<{ subdomain: string; rows: number }> {
   const { file, head } = await openSealedRows(deps.sealedRows, id);
   try {
     const tenant = await tenantOf(deps, head);
     const { subdomain } = tenant;
-    assertConfirmed(subdomain, confirmation);
+    // as it was called when they were sealed, which is what a face shows
+    assertConfirmed(head.subdomain, confirmation);
     assertNotOnHold(tenant);
     context.note({ subdomain });
     // a console that died before COMMIT left the file, and the rows

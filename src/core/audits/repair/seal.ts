@@ -95,12 +95,9 @@ async function sealWithin(
 function assertSealable(subdomain: string, { blocks }: Examined): void {
   const block = blocks.find(each => each.blocks === 'seal');
   if (block === undefined) return;
-  const { reason, schema, table, name } = block;
-  throw new AppError('repair_blocked', {
-    subdomain,
-    reason,
-    name: [schema, table, name ?? []].flat().join('.'),
-  });
+  const { reason, schema, table, column, name } = block;
+  const place = [schema, table, column ?? []].flat().join('.');
+  throw new AppError('repair_blocked', { subdomain, reason, name: name ?? place });
 }
 
 async function transactionOf(client: pg.ClientBase): Promise<string> {

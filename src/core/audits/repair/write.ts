@@ -11,7 +11,9 @@ import { AppError } from '../../app-error.ts';
 import type { Deps } from '../../deps.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import { type Migration, readMigrations } from '../../migrations/source.ts';
-import { keysOf, removalsOf, staysIn } from './judge-tenant.ts';
+import { fateIn } from './fate.ts';
+import { keysOf, removalsOf } from './judge-tenant.ts';
+import { leftBy } from './left.ts';
 import { type Ingredients, migrationSql, ownDigest } from './migration-sql.ts';
 import { type Planned, planFleet } from './plan.ts';
 
@@ -31,9 +33,7 @@ export async function writeRepair(
   const planned = await planFleet(deps, request, task);
   const ingredients = mix(planned);
   const removes = [...ingredients.removals];
-  const left = planned
-    .map(({ shown: { subdomain, state } }) => ({ subdomain, state }))
-    .filter(({ state }) => state !== 'nothing' && state !== 'ready');
+  const left = leftBy(planned, ingredients.guarded);
   if (removes.length === 0) return { migration: null, folder: null, written: false, removes, left };
   const sql = migrationSql(ingredients);
   const there = await migrationsIn(target);
@@ -74,22 +74,23 @@ function dateOf(stamp: string): Date {
   return new Date(stamp.replace(/(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
-/** Every tenant's removals, each once, without what has to stay in any of them. */
+/** Every tenant's removals, each once; where a tenant is not ready for one of them, the migration stops there. */
 function mix(planned: readonly Planned[]): Ingredients {
   const both = planned.flatMap(({ subject, examined }) => (examined === null ? [] : [{ subject, examined }]));
-  const stays = staysIn(both.map(({ examined }) => examined));
-  const own = both.flatMap(({ subject, examined }) =>
-    examined.columns
-      .filter(column => !stays(column))
-      .flatMap(({ told }) => told.filter(({ whose }) => whose === 'own'))
-      .map(({ value }) => ownDigest(subject.tenant.id, value)),
+  const fate = fateIn(both.map(({ examined }) => examined));
+  const goes = both.flatMap(({ subject, examined }) =>
+    examined.columns.filter(column => !fate.stays(column)).map(column => ({ column, subject })),
   );
-  const columns = both.flatMap(({ examined }) => examined.columns.filter(column => !stays(column)));
+  const own = goes.flatMap(({ subject, column: { told } }) =>
+    told.filter(({ whose }) => whose === 'own').map(({ value }) => ownDigest(subject.tenant.id, value)),
+  );
   return {
-    removals: inOrder(both.flatMap(({ examined }) => removalsOf(examined, stays))),
-    guarded: unique(columns.map(({ schema, table, column }) => ({ schema, table, column }))),
+    removals: inOrder(both.flatMap(({ examined }) => removalsOf(examined, fate))),
+    guarded: unique(
+      goes.map(({ column: { schema, table, column, registry } }) => ({ schema, table, column, registry })),
+    ),
     own: [...new Set(own)].sort(),
-    keys: unique(both.flatMap(({ examined }) => keysOf(examined, stays))),
+    keys: unique(both.flatMap(({ examined }) => keysOf(examined, fate))),
   };
 }
 

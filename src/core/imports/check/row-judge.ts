@@ -2,7 +2,7 @@ import { importFields } from '../../../contract/imports-names.ts';
 import type { ImportField } from '../../../contract/imports-plan.ts';
 import type { ScannedFile } from '../read/scan-file.ts';
 import type { Tokenizer } from '../read/tokenizer.ts';
-import { ByteMemo } from './byte-memo.ts';
+import { CellMemo } from './cell-memo.ts';
 import { Cells, type Slot } from './cells.ts';
 import { type Chair, Chairs, type Instrument } from './chairs.ts';
 import type { CopyText } from './copy-text.ts';
@@ -42,10 +42,9 @@ export class RowJudge {
   readonly #slots: Slots;
   readonly #unmatched: readonly number[];
   readonly #namesAsText: boolean;
-  readonly #instruments = new ByteMemo<Instrument>();
-  readonly #positions = new ByteMemo<string>();
-  readonly #answers = new ByteMemo<Answer>(500);
-  readonly #toInstrument = (name: string) => this.chairs.instrument(name);
+  readonly #instruments: CellMemo<Instrument>;
+  readonly #positions: CellMemo<string>;
+  readonly #answers: CellMemo<Answer>;
   #instrument: Instrument | null = null;
   #chair: Chair | null = null;
 
@@ -53,6 +52,9 @@ export class RowJudge {
     const { fields, key, choices } = request;
     this.cells = new Cells(row, fields, new Repairs(request.cells, request.values), scanned.damaged, byBytes);
     this.chairs = new Chairs(choices);
+    this.#instruments = new CellMemo(row, this.cells, name => this.chairs.instrument(name));
+    this.#positions = new CellMemo(row, this.cells, name => name);
+    this.#answers = new CellMemo(row, this.cells, toAnswer, 500);
     this.#row = row;
     this.#copy = copy;
     this.#key = key;
@@ -252,8 +254,8 @@ export class RowJudge {
   }
 
   #instrumentAndPosition(): void {
-    const instrument = this.#lookUp(this.#slots.instrument, this.#instruments, this.#toInstrument);
-    const position = this.#lookUp(this.#slots.position, this.#positions, asItIs);
+    const instrument = this.#instruments.of(this.#slots.instrument);
+    const position = this.#positions.of(this.#slots.position);
     this.#instrument = instrument;
     this.#chair = null;
     if (instrument === null || position === null) return;
@@ -270,30 +272,12 @@ export class RowJudge {
 
   #isActive(): void {
     const slot = this.#slots.isActive;
-    const answer = slot.column < 0 ? noAnswer : this.#lookUp(slot, this.#answers, toAnswer);
+    const answer = slot.column < 0 ? noAnswer : this.#answers.of(slot);
     if (answer === null) return;
     if (answer.unclear) this.cells.refuse('active_unclear', 'isActive', this.cells.text(slot));
     if (answer.value === null) this.#copy.nothing();
     else this.#copy.text(answer.value ? 't' : 'f');
   }
-
-  /** What is made of a cell's value, by its bytes if they were seen before; null when the value is refused. */
-  #lookUp<T>(slot: Slot, memo: ByteMemo<T>, make: (value: string) => T): T | null {
-    const plain = slot.column >= 0 && this.cells.isPlain(slot);
-    const start = plain ? this.#row.start(slot.column) : 0;
-    const end = plain ? this.#row.end(slot.column) : 0;
-    const known = plain ? memo.find(this.#row.bytes, start, end) : undefined;
-    if (known !== undefined) return known;
-    const value = this.cells.value(slot);
-    if (value === null) return null;
-    const made = make(value);
-    if (plain) memo.add(this.#row.bytes, start, end, made);
-    return made;
-  }
-}
-
-function asItIs(name: string): string {
-  return name;
 }
 
 function toAnswer(text: string): Answer {

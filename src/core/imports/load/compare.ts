@@ -49,6 +49,19 @@ export async function compareStaged(
   return found ?? readComparison(client, await match(client, options, staged, false));
 }
 
+/** Of no rows. */
+export const nothingCompared: Comparison = { counts: countsOf([]), usual: 'unchanged', rows: new Map() };
+
+/** With rows, by their numbers in ascending order, that were not staged since they say nothing new. */
+export function withUnchanged({ counts, usual, rows }: Comparison, more: Uint32Array): Comparison {
+  const all = { ...counts, unchanged: counts.unchanged + more.length };
+  if (usual === 'unchanged' || more.length === 0) return { counts: all, usual, rows };
+  const numbers = new Uint32Array(all.unchanged);
+  numbers.set(more);
+  numbers.set(rows.get('unchanged') ?? [], more.length);
+  return { counts: all, usual, rows: new Map([...rows, ['unchanged', numbers.sort()]]) };
+}
+
 async function findChairs(client: pg.ClientBase, staged: string): Promise<void> {
   // without it the planner takes the table for an empty one; what the other columns hold is of no use to it
   await client.query(`ANALYZE ${staged} (row_number, email, phone, instrument, position)`);

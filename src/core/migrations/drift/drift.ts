@@ -2,7 +2,6 @@ import pLimit from 'p-limit';
 import type pg from 'pg';
 import type { CallContext, TaskContext } from '../../../contract/index.ts';
 import type {
-  DriftDifference,
   DriftIgnore,
   DriftProgress,
   DriftReport,
@@ -17,6 +16,7 @@ import { judgeLedger, type LedgerRow, type MigrationVerdict, readLedger } from '
 import type { Migration } from '../source.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { compareCatalogues, type Difference } from './compare.ts';
+import { ignoredBy, unmatchedIgnores } from './ignored.ts';
 import { listIgnores } from './ignores.ts';
 import type { CatalogueOf } from './references.ts';
 
@@ -48,7 +48,9 @@ export async function driftOfFleet(deps: Deps, request: DriftRequest, task: Task
     return Promise.all(tenants.map(tenant => limit(() => compare(tenant))));
   });
   const told = compared.flat();
-  return { cancelled: told.length < tenants.length, tenants: told };
+  const cancelled = told.length < tenants.length;
+  const wholeFleet = request.subdomains === undefined && !cancelled;
+  return { cancelled, tenants: told, unmatched: unmatchedIgnores(ignores, told, wholeFleet) };
 }
 
 async function driftOf(
@@ -132,17 +134,3 @@ const uncertain: Readonly<Partial<Record<MigrationState, Difference['kind']>>> =
   unknown: 'differing',
   finished_and_rolled_back: 'differing',
 };
-
-function ignoredBy(
-  difference: Difference,
-  subdomain: string,
-  ignores: readonly DriftIgnore[],
-): DriftDifference {
-  const ignore = ignores.find(
-    each =>
-      each.type === difference.type &&
-      each.name === difference.name &&
-      (each.subdomain === null || each.subdomain === subdomain),
-  );
-  return { ...difference, ignored: ignore?.reason ?? null };
-}

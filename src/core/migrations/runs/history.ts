@@ -35,9 +35,9 @@ export async function showRun(control: ControlDatabase, runId: string): Promise<
   const [row] = await control.query<Row>(`${readRuns} WHERE r.id = $1`, [runId]);
   if (row === undefined) throw new AppError('run_not_found');
   const run = toRun(row);
-  const { waves, stop } = RunOptions.parse(row.options);
+  const { waves, stop, backup } = RunOptions.parse(row.options);
   const { tenants, groups } = reportOf(runId, run.state, await readItems(control, runId));
-  return { ...run, waves, stop, tenants, groups };
+  return { ...run, waves, stop, backup, tenants, groups };
 }
 
 const readRuns = `

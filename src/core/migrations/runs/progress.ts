@@ -78,10 +78,12 @@ export class RunProgress {
     return false;
   }
 
-  start(item: RunItem): RunItem {
-    this.#items.set(item.customerId, item);
-    this.#task.progress({ kind: 'tenant-started', subdomain: item.subdomain });
-    return item;
+  start(item: RunItem, now: Date): RunItem {
+    const started = { ...item, startedAt: now };
+    this.#items.set(item.customerId, started);
+    const { subdomain } = item;
+    this.#task.progress({ kind: 'tenant-started', subdomain, startedAt: now.toISOString() });
+    return started;
   }
 
   finish(item: RunItem): RunItem {

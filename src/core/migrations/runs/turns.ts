@@ -43,7 +43,7 @@ export class Turns {
     await part.lock.prove();
     // it may have been cancelled, or stopped by another's failure, while that was asked
     if (!progress.mayStart()) return;
-    const started = progress.start({ ...item, startedAt: deps.ports.clock.now() });
+    const started = progress.start(item, deps.ports.clock.now());
     writer.record(started);
     const end = await runTenant(deps, tenant, {
       migrations: part.migrations,

@@ -1,5 +1,3 @@
-import type { RemedyPlace } from '../../../contract/audits-findings.ts';
-
 /** The report for auditors, as a page. */
 export const auditReport = {
   fileName: 'audit',
@@ -32,12 +30,6 @@ export const auditReport = {
   isNew: 'New',
   knownSince: 'Known since {{since}}',
   everywhere: 'The whole fleet',
-  remedy: {
-    server: 'Remedy, run on the server by a superuser:',
-    database: 'Remedy, run in the orchestra’s database by its owner:',
-    console: 'Remedy, a command of Podium’s:',
-    advice: 'Remedy:',
-  } satisfies Record<RemedyPlace, string>,
   rows: 'Rows by their ids, the first {{count, number}}',
   rowTable: 'Table',
   rowId: 'Id',

@@ -1,5 +1,5 @@
 import type { AuditCheck } from '../../../contract/audits-checks.ts';
-import type { FindingState, FoundRow, RemedyPlace } from '../../../contract/audits-findings.ts';
+import type { FindingState, FoundRow } from '../../../contract/audits-findings.ts';
 import type { AuditProgress } from '../../../contract/audits-report.ts';
 
 /** What only the terminal says of audits. */
@@ -7,6 +7,7 @@ export const auditsCli = {
   phases: {
     tenants: 'Orchestras',
     servers: 'Servers',
+    logins: 'Log-ins',
     fleet: 'Across the fleet',
   } satisfies Record<AuditProgress['phase'], string>,
   progress: '{{phase}}: {{done, number}} of {{total, number}}, findings so far: {{findings, number}}',
@@ -38,12 +39,6 @@ export const auditsCli = {
     copy: 'a copy',
     untold: 'original or copy',
   } satisfies Record<FoundRow['origin'], string>,
-  runs: {
-    server: 'Remedy, on the server as a superuser:',
-    database: 'Remedy, in the orchestra’s database as its owner:',
-    console: 'Remedy, in the terminal:',
-    advice: 'Remedy, by hand:',
-  } satisfies Record<RemedyPlace, string>,
   key: 'Key: {{key}}',
   logins:
     '{{server}}: {{attempts, number}} log-ins, about {{seconds, number}} s. Each that is refused leaves a line in the server’s log.',

@@ -1,6 +1,6 @@
 import type { AuditCheck, CheckGroup } from '../../../contract/audits-checks.ts';
 import type { ExportFormat } from '../../../contract/audits-export.ts';
-import type { FindingState, RemedyPlace } from '../../../contract/audits-findings.ts';
+import type { FindingState } from '../../../contract/audits-findings.ts';
 import type { AuditProgress } from '../../../contract/audits-report.ts';
 
 export const auditsPage = {
@@ -122,12 +122,6 @@ export const auditsPage = {
     evidence: 'Evidence',
     aboutCheck: 'What the check proves and does not prove',
   },
-  remedy: {
-    server: 'Run on {{server}} by a superuser.',
-    database: 'Run in the database of {{place}} by its owner.',
-    console: 'Run in a terminal.',
-    advice: 'Advice',
-  } satisfies Record<RemedyPlace, string>,
   rows: {
     title: 'Rows, by id',
     table: 'Table',
@@ -212,10 +206,12 @@ export const auditsPage = {
     logFills_other: 'Each refused attempt leaves a line in the server’s log: up to {{count, number}} lines.',
     ofServer: '{{databases, number}} databases, {{attempts, number}} attempts',
     confirm: 'Run the audit',
-    phases: { tenants: 'Databases', servers: 'Servers', fleet: 'The whole fleet' } satisfies Record<
-      AuditProgress['phase'],
-      string
-    >,
+    phases: {
+      tenants: 'Databases',
+      servers: 'Servers',
+      logins: 'Log-ins',
+      fleet: 'The whole fleet',
+    } satisfies Record<AuditProgress['phase'], string>,
     findings_one: '{{count, number}} finding so far',
     findings_other: '{{count, number}} findings so far',
   },

@@ -1,5 +1,6 @@
 import type {
   RepairBlock,
+  RepairLeft,
   RepairRemoval,
   RepairState,
   SealProgress,
@@ -13,15 +14,36 @@ export const auditsRepair = {
     blocked: 'something stands in the way',
     not_examined: 'could not be examined',
   } satisfies Record<RepairState, string>,
-  reasons: {
-    untold: 'whose the rows are cannot be told; give the own value with --own',
-    not_counted: 'the table cannot be read',
-    own_rows_refer: 'rows of its own refer to rows of others',
-    materialized_view: 'a materialised view holds copies of the rows',
-    no_key: 'the table has no key of one column',
-    key: 'the column is part of a key, or inherited: the migration leaves it out',
-    dependent: 'something needs the column: the migration leaves it out',
-  } satisfies Record<RepairBlock['reason'], string>,
+  blocks: {
+    untold: {
+      what: 'Whose the rows are cannot be told.',
+      next: 'Say which value is the orchestra’s own (--own in the terminal).',
+    },
+    not_counted: {
+      what: 'The table cannot be read.',
+      next: 'Give the role the right to read it, or turn off the row security that hides its rows from it.',
+    },
+    own_rows_refer: {
+      what: 'Rows of the orchestra’s own refer to rows of others.',
+      next: 'Decide what they should refer to instead, and change them.',
+    },
+    materialized_view: {
+      what: 'A materialised view holds copies of the rows.',
+      next: 'Drop the view, seal, and make it again.',
+    },
+    no_key: {
+      what: 'The table has no key of one column.',
+      next: 'Give it a primary key.',
+    },
+    key: {
+      what: 'The column is part of a key, or inherited.',
+      next: 'Give the table a key without the column.',
+    },
+    dependent: {
+      what: 'Something needs the column.',
+      next: 'Make it anew without the column, or drop it.',
+    },
+  } satisfies Record<RepairBlock['reason'], { what: string; next: string }>,
   kinds: {
     policy: 'policy',
     column: 'column',
@@ -61,7 +83,15 @@ export const auditsRepair = {
   writtenBefore: 'The migration {{migration}} lay in {{folder}} already.',
   writtenNothing: 'There is nothing to remove, so no migration was written.',
   next: 'Next: podium migrations rehearse{{source}}, then podium migrations run{{source}}.',
-  left: 'It fails or leaves something in {{subdomain}}: {{state}}.',
+  writtenBlocked: 'No migration was written: nothing may be removed yet.',
+  left: '{{name}} ({{subdomain}}): {{state}}.',
+  outcomes: {
+    stops: 'The migration stops there and changes nothing.',
+    leaves: 'The migration leaves it.',
+    unknown: 'What the migration does there cannot be told.',
+  } satisfies Record<RepairLeft['outcome'], string>,
+  everywhere: 'The column stays in every orchestra.',
+  sealFirst: 'Seal them: podium audits repair seal {{subdomain}}',
   opened_one:
     '{{count, number}} row is in {{file}}, readable for you alone and not sealed: it is personal data of another orchestra.',
   opened_other:

@@ -1,5 +1,5 @@
 import type { FindingLevel } from '../../../contract/audits-checks.ts';
-import type { FindingState } from '../../../contract/audits-findings.ts';
+import type { FindingState, RemedyPlace } from '../../../contract/audits-findings.ts';
 import type { CheckVerdict } from '../../../contract/audits-report.ts';
 
 export const audits = {
@@ -42,6 +42,15 @@ export const audits = {
     string
   >,
   remedy: 'Remedy',
+  remedyPlace: {
+    server: 'Run by a superuser',
+    database: 'Run by the database’s owner',
+    console: 'Run in a terminal',
+    advice: 'Advice, to be followed by hand',
+    onServer: 'on',
+    inDatabase: 'in the database',
+    anyDatabase: 'in any database',
+  } satisfies Record<RemedyPlace, string> & Record<string, string>,
   copyRemedy: 'Copy the remedy',
   none: 'No audit yet',
   noneNext: 'Run the first audit to see that each orchestra’s data is its own.',

@@ -68,4 +68,5 @@ export const driftPage = {
   unignored: '{{name}} counts again',
   ignoresTitle: 'Set aside',
   ignoresDescription: 'May differ, for these reasons.',
+  unmatched: 'Matched no difference in the latest comparison',
 };

@@ -10,5 +10,6 @@ export const migrationsDrift = {
     since: 'Since',
   },
   everywhere: 'everywhere',
+  unmatched: 'Set aside, but no difference matches it: {{object}} ({{where}}, {{id}})',
   progress: '  {{done, number}}/{{total, number}} {{subdomain}}',
 };

@@ -213,6 +213,8 @@ export const migrationsPage = {
   resume: {
     title: 'Resume the run?',
     description: 'It goes on from what the databases say, with the waves and stop rules that it began with.',
+    again_one: '{{count, number}} that failed by this cause is run again.',
+    again_other: '{{count, number}} that failed by this cause are run again.',
     left_one: '{{count, number}} orchestra that was not run is run.',
     left_other: '{{count, number}} orchestras that were not run are run.',
     onHold_one: '{{count, number}} that was on hold is asked again.',

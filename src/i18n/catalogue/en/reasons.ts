@@ -32,6 +32,20 @@ export const reasons = {
       next: 'Give a JSON object with cells, values and choices, each a list as the preview tells them.',
     },
   },
+  migration_failed: {
+    rows_of_others: {
+      what: 'The migration {{migration}} stopped and changed nothing: there are rows that are not the orchestra’s own, or not told to be.',
+      next: 'See whose they are, and seal those of others: podium audits repair, or Repair among the audits.',
+    },
+    column_needed: {
+      what: 'The migration {{migration}} stopped and changed nothing: a key, a view or the like needs a column that it removes.',
+      next: 'See what it is by podium audits repair plan, or under Repair among the audits; make it anew without the column.',
+    },
+    raised: {
+      what: 'The migration {{migration}} stopped itself and was undone ({{code}}). Its words are not shown: they may hold a row’s data.',
+      next: 'Read in the migration when it does so, correct it or the data, then run again.',
+    },
+  },
   repair_blocked: {
     untold: {
       what: 'Whose the rows in {{name}} are cannot be told, so nothing was sealed in {{subdomain}}.',

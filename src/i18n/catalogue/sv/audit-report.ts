@@ -31,12 +31,6 @@ export const auditReport: typeof en = {
   isNew: 'Ny',
   knownSince: 'Känd sedan {{since}}',
   everywhere: 'Alla orkestrar',
-  remedy: {
-    server: 'Åtgärd, körs på servern av en superanvändare:',
-    database: 'Åtgärd, körs i orkesterns databas av dess ägare:',
-    console: 'Åtgärd, ett kommando i Podium:',
-    advice: 'Åtgärd:',
-  },
   rows: 'Rader genom sina id, de första {{count, number}}',
   rowTable: 'Tabell',
   rowId: 'Id',

@@ -4,6 +4,7 @@ export const auditsCli: typeof en = {
   phases: {
     tenants: 'Orkestrar',
     servers: 'Servrar',
+    logins: 'Inloggningar',
     fleet: 'Över hela beståndet',
   },
   progress: '{{phase}}: {{done, number}} av {{total, number}}, anmärkningar hittills: {{findings, number}}',
@@ -34,12 +35,6 @@ export const auditsCli: typeof en = {
     original: 'originalet',
     copy: 'en kopia',
     untold: 'original eller kopia',
-  },
-  runs: {
-    server: 'Åtgärd, på servern som superuser:',
-    database: 'Åtgärd, i orkesterns databas som dess ägare:',
-    console: 'Åtgärd, i terminalen:',
-    advice: 'Åtgärd, för hand:',
   },
   key: 'Nyckel: {{key}}',
   logins:

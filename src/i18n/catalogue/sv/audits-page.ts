@@ -119,12 +119,6 @@ export const auditsPage: typeof en = {
     evidence: 'Underlag',
     aboutCheck: 'Vad kontrollen bevisar och inte bevisar',
   },
-  remedy: {
-    server: 'Körs på {{server}} av en superanvändare.',
-    database: 'Körs i databasen för {{place}} av dess ägare.',
-    console: 'Körs i en terminal.',
-    advice: 'Råd',
-  },
   rows: {
     title: 'Rader, efter id',
     table: 'Tabell',
@@ -208,7 +202,7 @@ export const auditsPage: typeof en = {
     logFills_other: 'Varje nekat försök lämnar en rad i serverns logg: upp till {{count, number}} rader.',
     ofServer: '{{databases, number}} databaser, {{attempts, number}} försök',
     confirm: 'Kör granskningen',
-    phases: { tenants: 'Databaser', servers: 'Servrar', fleet: 'Hela flottan' },
+    phases: { tenants: 'Databaser', servers: 'Servrar', logins: 'Inloggningar', fleet: 'Hela flottan' },
     findings_one: '{{count, number}} anmärkning hittills',
     findings_other: '{{count, number}} anmärkningar hittills',
   },

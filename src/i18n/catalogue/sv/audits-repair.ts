@@ -8,14 +8,35 @@ export const auditsRepair: typeof en = {
     blocked: 'något står i vägen',
     not_examined: 'kunde inte undersökas',
   },
-  reasons: {
-    untold: 'det går inte att se vems raderna är; ange det egna värdet med --own',
-    not_counted: 'tabellen kan inte läsas',
-    own_rows_refer: 'egna rader refererar till andras rader',
-    materialized_view: 'en materialiserad vy har kopior av raderna',
-    no_key: 'tabellen saknar nyckel av en kolumn',
-    key: 'kolumnen ingår i en nyckel eller är ärvd: migreringen lämnar den',
-    dependent: 'något behöver kolumnen: migreringen lämnar den',
+  blocks: {
+    untold: {
+      what: 'Det går inte att se vems raderna är.',
+      next: 'Ange vilket värde som är orkesterns eget (--own i terminalen).',
+    },
+    not_counted: {
+      what: 'Tabellen kan inte läsas.',
+      next: 'Ge rollen rätt att läsa den, eller stäng av radskyddet som döljer rader för den.',
+    },
+    own_rows_refer: {
+      what: 'Orkesterns egna rader hänvisar till andras rader.',
+      next: 'Bestäm vad de ska hänvisa till i stället, och ändra dem.',
+    },
+    materialized_view: {
+      what: 'En materialiserad vy har kopior av raderna.',
+      next: 'Ta bort vyn, försegla och skapa den igen.',
+    },
+    no_key: {
+      what: 'Tabellen saknar nyckel av en kolumn.',
+      next: 'Ge den en primärnyckel.',
+    },
+    key: {
+      what: 'Kolumnen ingår i en nyckel eller är ärvd.',
+      next: 'Ge tabellen en nyckel utan kolumnen.',
+    },
+    dependent: {
+      what: 'Något behöver kolumnen.',
+      next: 'Gör om det utan kolumnen, eller ta bort det.',
+    },
   },
   kinds: {
     policy: 'policy',
@@ -57,7 +78,15 @@ export const auditsRepair: typeof en = {
   writtenBefore: 'Migreringen {{migration}} låg redan i {{folder}}.',
   writtenNothing: 'Det finns inget att ta bort, så ingen migrering skrevs.',
   next: 'Härnäst: podium migrations rehearse{{source}} och sedan podium migrations run{{source}}.',
-  left: 'Den misslyckas eller lämnar något i {{subdomain}}: {{state}}.',
+  writtenBlocked: 'Ingen migrering skrevs: inget får tas bort än.',
+  left: '{{name}} ({{subdomain}}): {{state}}.',
+  outcomes: {
+    stops: 'Migreringen stannar där och ändrar inget.',
+    leaves: 'Migreringen lämnar det.',
+    unknown: 'Vad migreringen gör där går inte att säga.',
+  },
+  everywhere: 'Kolumnen blir kvar i alla orkestrar.',
+  sealFirst: 'Försegla dem: podium audits repair seal {{subdomain}}',
   opened_one:
     '{{count, number}} rad är i {{file}}, läsbar bara för dig och inte förseglad: den är en annan orkesters personuppgifter.',
   opened_other:

@@ -66,4 +66,5 @@ export const driftPage: typeof en = {
   unignored: '{{name}} räknas igen',
   ignoresTitle: 'Åsidosatta',
   ignoresDescription: 'Får avvika, av dessa skäl.',
+  unmatched: 'Motsvarade ingen avvikelse i den senaste jämförelsen',
 };

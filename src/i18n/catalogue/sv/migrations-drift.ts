@@ -12,5 +12,6 @@ export const migrationsDrift: typeof en = {
     since: 'Sedan',
   },
   everywhere: 'överallt',
+  unmatched: 'Åsidosatt, men ingen avvikelse motsvarar det: {{object}} ({{where}}, {{id}})',
   progress: '  {{done, number}}/{{total, number}} {{subdomain}}',
 };

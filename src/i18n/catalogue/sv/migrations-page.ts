@@ -213,6 +213,8 @@ export const migrationsPage = {
     title: 'Återuppta körningen?',
     description:
       'Den går vidare från vad databaserna säger, med de vågor och stoppregler som den började med.',
+    again_one: '{{count, number}} som misslyckades av den här orsaken körs igen.',
+    again_other: '{{count, number}} som misslyckades av den här orsaken körs igen.',
     left_one: '{{count, number}} orkester som inte kördes körs.',
     left_other: '{{count, number}} orkestrar som inte kördes körs.',
     onHold_one: '{{count, number}} som var pausad prövas på nytt.',

@@ -33,6 +33,20 @@ export const reasons: typeof en = {
       next: 'Ange ett JSON-objekt med cells, values och choices, var och en en lista som förhandsgranskningen ger dem.',
     },
   },
+  migration_failed: {
+    rows_of_others: {
+      what: 'Migreringen {{migration}} stannade och ändrade inget: där finns rader som inte är orkesterns egna, eller inte går att säga vems de är.',
+      next: 'Se vems de är och försegla andras: podium audits repair, eller Reparera bland granskningarna.',
+    },
+    column_needed: {
+      what: 'Migreringen {{migration}} stannade och ändrade inget: en nyckel, en vy eller liknande behöver en kolumn som den tar bort.',
+      next: 'Se vad det är med podium audits repair plan, eller under Reparera bland granskningarna; gör om det utan kolumnen.',
+    },
+    raised: {
+      what: 'Migreringen {{migration}} avbröt sig själv och har ångrats ({{code}}). Dess ord visas inte: de kan innehålla en rads uppgifter.',
+      next: 'Läs i migreringen när den gör så, rätta den eller uppgifterna och kör igen.',
+    },
+  },
   repair_blocked: {
     untold: {
       what: 'Det går inte att se vems raderna i {{name}} är, så inget förseglades i {{subdomain}}.',

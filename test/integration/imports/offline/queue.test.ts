@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { QueuedImport } from '../../../../src/contract/imports-offline.ts';
@@ -11,8 +9,8 @@ import { AppError } from '../../../../src/core/app-error.ts';
 import type { Core } from '../../../../src/core/create-core.ts';
 import type { KnownUnknown } from '../../../../src/core/imports/offline/queue-item.ts';
 import { type RunPlan, runQueue } from '../../../../src/core/imports/offline/run-queue.ts';
-import { bundle } from '../../../helpers/bundle.ts';
-import { createTestCore, root, type TestCore } from '../../../helpers/test-core.ts';
+import { ChildProgram } from '../../../helpers/child-program.ts';
+import { createTestCore, type TestCore } from '../../../helpers/test-core.ts';
 import { openConsole } from '../../customers/second-console.ts';
 import { plainImport } from './plain-import.ts';
 
@@ -225,9 +223,11 @@ describe('whose database an import that waited goes into', () => {
 });
 
 describe('an import that is run once and no more', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'podium-queue-child-'));
-  beforeAll(() => bundle('test/integration/imports/offline/queue-child.ts', folder, 'child'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let child: ChildProgram;
+  beforeAll(async () => {
+    child = await ChildProgram.of('test/integration/imports/offline/queue-child.ts');
+  });
+  afterAll(() => child[Symbol.dispose]());
 
   it.each([
     ['committed', 0],
@@ -235,12 +235,7 @@ describe('an import that is run once and no more', () => {
   ])('after its console was killed, %s', async (place, times) => {
     const emails = newEmails(2);
     await enqueue(emails);
-    const { signal, stderr } = spawnSync(
-      process.execPath,
-      [join(folder, 'child.js'), podium.home, root, place],
-      { encoding: 'utf8' },
-    );
-    expect([signal, stderr]).toEqual(['SIGKILL', '']);
+    await child.killsItself(podium.home, place);
     expect(states(await podium.core.deps.importQueue.list())).toEqual([['waiting', null]]);
     const before = await imported();
     const ran: string[] = [];

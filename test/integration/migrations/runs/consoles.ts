@@ -1,34 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { bundle } from '../../../helpers/bundle.ts';
-import { root } from '../../../helpers/test-core.ts';
+import { assertKilled, ChildProgram } from '../../../helpers/child-program.ts';
 
 /** Consoles as processes of their own, to be killed. */
 export class Consoles implements Disposable {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'podium-run-child-'));
-  readonly #children = new Set<ChildProcess>();
+  readonly #program: ChildProgram;
+
+  private constructor(program: ChildProgram) {
+    this.#program = program;
+  }
 
   static async create(): Promise<Consoles> {
-    const consoles = new Consoles();
-    await bundle('test/integration/migrations/runs/run-child.ts', consoles.#folder, 'child');
-    return consoles;
+    return new Consoles(await ChildProgram.of('test/integration/migrations/runs/run-child.ts'));
   }
 
   [Symbol.dispose](): void {
-    for (const child of this.#children) child.kill('SIGKILL');
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#program[Symbol.dispose]();
   }
 
   /** A run that is killed when a kind of event is told of a tenant. Answers its id. */
   async killedAt(home: string, kind: string, subdomain: string): Promise<string> {
     const { child, lines } = this.#start(home, kind, subdomain, 'kill');
     const runId = await lines.next();
-    await once(child, 'exit');
-    if (child.signalCode !== 'SIGKILL') throw new Error('nobody killed it');
+    await assertKilled(child);
     return String(runId.value);
   }
 
@@ -45,12 +39,8 @@ export class Consoles implements Disposable {
     };
   }
 
-  #start(home: string, kind: string, subdomain: string, end: string) {
-    const script = join(this.#folder, 'child.js');
-    const child = spawn(process.execPath, [script, root, home, kind, subdomain, end], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#children.add(child);
+  #start(home: string, ...args: readonly string[]) {
+    const child = this.#program.start(home, ...args);
     return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
   }
 }

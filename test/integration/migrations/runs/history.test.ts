@@ -5,7 +5,7 @@ import { contract } from '../../../../src/contract/index.ts';
 import { testPorts } from '../../../helpers/test-core.ts';
 import { openConsole } from '../../customers/second-console.ts';
 import { runPodium } from '../podium.ts';
-import { extra, Fleet, failingIn, followed, never } from './fleet.ts';
+import { extra, Fleet, failingIn, followed, never, outcomesOf } from './fleet.ts';
 
 const subdomains = ['alfa', 'beta', 'delta'];
 let fleet: Fleet;
@@ -204,6 +204,30 @@ describe('in the terminal', () => {
     expect((await run('--backup', 'none', 'delta')).stderr).not.toContain('No backup');
     expect((await run()).stderr).toMatch(/^No backup of alfa, beta, delta: no pg_dump is found\.\nRun /);
     expect((await run()).stderr).not.toContain('No backup'); // nothing is changed
+  });
+
+  test('and again when the run is gone on with, of those that are left or tried once more', async () => {
+    await fleet.source.write(extra, `SELECT 1 / (current_database() <> 'beta')::int`);
+    const options = { environment: { PODIUM_PG_BIN: fleet.source.path } };
+    const call = (...args: string[]) => runPodium(fleet.podium, ['migrations', ...args], options);
+    const { stdout, stderr } = await call('run', '--stop-share', 'never');
+    const [runId = ''] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(stderr + stdout) ?? [];
+    expect((await call('resume', runId)).stderr).not.toContain('No backup'); // nobody is left
+    const retried = await call('resume', runId, '--retry-failed');
+    expect(retried.stderr).toMatch(/^No backup of beta: no pg_dump is found\.\n/);
+  });
+
+  test('a customer that was removed since does not keep the others from being gone on with', async () => {
+    const { id } = await fleet.podium.createOrchestra('gone');
+    await fleet.source.write(extra, failingIn(['alfa']));
+    const { report } = await followed(fleet.podium.client.migrations.run({ waves: { canaries: ['alfa'] } }));
+    expect(outcomesOf(report)).toMatchObject({ alfa: 'failed', gone: 'not_run' });
+    await fleet.podium.client.customers.remove({ id, confirmation: 'gone' });
+    const resumed = await runPodium(fleet.podium, ['migrations', 'resume', report.runId], {
+      environment: { PODIUM_PG_BIN: fleet.source.path },
+    });
+    expect(resumed.stderr).toMatch(/^No backup of beta, delta: no pg_dump is found\.\n/);
+    expect(await fleet.finished(extra)).toEqual({ alfa: 0, beta: 1, delta: 1 });
   });
 
   test.each([

@@ -1,37 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bundle } from '../../../helpers/bundle.ts';
-import { root } from '../../../helpers/test-core.ts';
+import { ChildProgram } from '../../../helpers/child-program.ts';
 import type { Files, OneTenant } from './one-tenant.ts';
 
 /** Runs over a tenant in processes that can be killed. */
 export class KilledRuns implements Disposable {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'podium-killed-run-'));
   readonly #tenant: OneTenant;
+  readonly #program: ChildProgram;
 
-  private constructor(tenant: OneTenant) {
+  private constructor(tenant: OneTenant, program: ChildProgram) {
     this.#tenant = tenant;
+    this.#program = program;
   }
 
   static async create(tenant: OneTenant): Promise<KilledRuns> {
-    const runs = new KilledRuns(tenant);
-    await bundle('test/integration/migrations/tenant/kill-child.ts', runs.#folder, 'child');
-    return runs;
+    return new KilledRuns(tenant, await ChildProgram.of('test/integration/migrations/tenant/kill-child.ts'));
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#program[Symbol.dispose]();
   }
 
   /** A process that waits for its beginning. `kills` is when it ends itself, and the text that it sends then. */
   async ready(files: Files, kills: readonly string[] = []): Promise<ReadyRun> {
     const { podium, subdomain } = this.#tenant;
-    const args = [root, podium.home, subdomain, JSON.stringify(files), ...kills];
-    const child = spawn(process.execPath, [join(this.#folder, 'child.js'), ...args]);
+    const child = this.#program.start(podium.home, subdomain, JSON.stringify(files), ...kills);
     const run = new ReadyRun(child);
     await once(child.stdout, 'data');
     return run;

@@ -4,8 +4,8 @@ import { withMigrationLock } from '../../../../src/core/migrations/lock.ts';
 import type { Migration } from '../../../../src/core/migrations/source.ts';
 import { noWatch, usualPace } from '../../../../src/core/migrations/tenant/session.ts';
 import { runInTransaction } from '../../../../src/core/migrations/tenant/transaction.ts';
+import { wireBefore } from '../wire-before.ts';
 import { OneTenant, toMigrations } from './one-tenant.ts';
-import { WireProxy } from './wire-proxy.ts';
 
 let tenant: OneTenant;
 beforeAll(async () => {
@@ -22,13 +22,13 @@ const three = {
 
 describe('what is said to the server', () => {
   test('nothing to do is one message', async () => {
-    await using wire = await WireProxy.before(tenant);
+    await using wire = await wireBefore(tenant.podium, tenant.subdomain);
     expect(await tenant.run({})).toMatchObject({ outcome: 'up_to_date', applied: [], error: null });
     expect(wire.questions).toHaveLength(1);
   });
 
   test('three migrations are one message to begin with, one for the lock, and one each with its commit', async () => {
-    await using wire = await WireProxy.before(tenant);
+    await using wire = await wireBefore(tenant.podium, tenant.subdomain);
     expect(await tenant.run(three)).toMatchObject({ outcome: 'applied', applied: Object.keys(three) });
     const firstWords = wire.questions.map(text => text.trimStart().split(/[\s;]/)[0]);
     expect(firstWords).toEqual(['SET', 'SELECT', 'BEGIN', 'COMMIT', 'BEGIN', 'COMMIT', 'BEGIN', 'COMMIT']);
@@ -84,7 +84,7 @@ test('before the first change the backup is awaited once, under the lock, and wh
 });
 
 test('a wrong password is tried once', async () => {
-  await using wire = await WireProxy.before(tenant);
+  await using wire = await wireBefore(tenant.podium, tenant.subdomain);
   const { secrets } = tenant.podium.core.deps.sandbox;
   const wrong = new URL((await secrets.get('alfa')) ?? '');
   wrong.password = 'wrong';

@@ -3,6 +3,7 @@ import type { MigrationProgress } from '../../../../src/contract/migrations-run.
 import { LiveRun } from '../../../../src/renderer/features/migrations/run/live-run.ts';
 import { modelOfResults } from '../../../../src/renderer/features/migrations/run/run-model.ts';
 
+const startedAt = '2026-11-27T12:00:00.000Z';
 const error = { code: 'migration_failed', message: 'failed' } as const;
 const finished = (subdomain: string, outcome: 'applied' | 'failed' | 'on_hold'): MigrationProgress => ({
   kind: 'tenant-finished',
@@ -28,7 +29,7 @@ const started: MigrationProgress = {
 test('tells of each tenant what the progress has told so far, wave by wave', () => {
   const model = modelAfter([
     started,
-    { kind: 'tenant-started', subdomain: 'malmo' },
+    { kind: 'tenant-started', subdomain: 'malmo', startedAt },
     { kind: 'migration-applied', subdomain: 'malmo', migration: '1_init' },
     {
       kind: 'statement',
@@ -47,6 +48,7 @@ test('tells of each tenant what the progress has told so far, wave by wave', () 
   expect(model.tenants[1]).toMatchObject({
     applied: ['1_init'],
     current: { migration: '2_city', statement: 2, statements: 3 },
+    startedAt: Date.parse(startedAt),
     duration: null,
   });
 });
@@ -55,6 +57,7 @@ test('counts who has ended, who failed, who joined, and that a stop rule was met
   const model = modelAfter([
     started,
     { kind: 'joined', wave: 1, subdomains: ['falun'] },
+    { kind: 'tenant-started', subdomain: 'malmo', startedAt },
     finished('malmo', 'failed'),
     finished('riks', 'on_hold'),
     { kind: 'stopped', failures: 1, ended: 2 },
@@ -64,19 +67,21 @@ test('counts who has ended, who failed, who joined, and that a stop rule was met
   expect(model.waves[1]).toMatchObject({ ended: 2, failed: 1 });
   expect(model.joined).toEqual(['falun']);
   expect(model.stopped).toEqual({ failures: 1, ended: 2 });
-  expect(model.tenants.map(({ subdomain, duration }) => [subdomain, duration])).toEqual([
-    ['goteborg', null],
-    ['malmo', 12],
-    ['riks', null],
-    ['falun', null],
-  ]);
+  expect(model.tenants.map(({ subdomain, startedAt, duration }) => [subdomain, startedAt, duration])).toEqual(
+    [
+      ['goteborg', null, null],
+      ['malmo', null, 12],
+      ['riks', null, null],
+      ['falun', null, null],
+    ],
+  );
 });
 
 test('leaves a tenant as it is, the same object, when others change', () => {
   const run = new LiveRun();
   run.take(started);
   const before = run.model().tenants;
-  run.take({ kind: 'tenant-started', subdomain: 'malmo' });
+  run.take({ kind: 'tenant-started', subdomain: 'malmo', startedAt });
   const after = run.model().tenants;
   expect(after[2]).toBe(before[2]);
   expect(after[1]).not.toBe(before[1]);
@@ -95,7 +100,7 @@ test('reads each event once, however often it is drawn', () => {
     });
   const run = new LiveRun();
   for (const subdomain of wave) {
-    events.push({ kind: 'tenant-started', subdomain }, finished(subdomain, 'applied'));
+    events.push({ kind: 'tenant-started', subdomain, startedAt }, finished(subdomain, 'applied'));
     const progress = watched();
     expect(run.isOf(progress)).toBe(true);
     run.follow(progress);

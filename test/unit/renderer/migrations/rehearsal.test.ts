@@ -5,7 +5,6 @@ import type {
   PlannedTenant,
 } from '../../../../src/contract/migrations-plan.ts';
 import type { HeldLock, RehearsedTenant } from '../../../../src/contract/migrations-rehearsal.ts';
-import { groupErrors } from '../../../../src/renderer/features/migrations/group-errors.ts';
 import { foretoldLocks } from '../../../../src/renderer/features/migrations/rehearsal/foretold-locks.ts';
 import { heldLocks } from '../../../../src/renderer/features/migrations/rehearsal/held-locks.ts';
 import { toRehearsal } from '../../../../src/renderer/features/migrations/rehearsal/rehearsal-scope.ts';
@@ -102,26 +101,3 @@ describe('locks', () => {
 function rehearsed(subdomain: string, locks: HeldLock[]): RehearsedTenant {
   return { subdomain, outcome: 'would_apply', rehearsed: [], locks, error: null, rows: null };
 }
-
-describe('what is told of many tenants', () => {
-  it('is one group where only the tenant differs, the largest group first', () => {
-    const failed = (subdomain: string, reason: string) => ({
-      subdomain,
-      error: {
-        code: 'migration_failed' as const,
-        message: '',
-        details: { reason, migration: '1_a', subdomain, database: subdomain },
-      },
-    });
-    const groups = groupErrors([
-      failed('alfa', 'x'),
-      failed('beta', 'y'),
-      failed('gamma', 'y'),
-      { subdomain: 'd', error: null },
-    ]);
-    expect(groups.map(({ migration: named, subdomains }) => [named, subdomains])).toEqual([
-      ['1_a', ['beta', 'gamma']],
-      ['1_a', ['alfa']],
-    ]);
-  });
-});

@@ -1,13 +1,13 @@
+import { readValues } from '../../../db/read-values.ts';
+import { toValue } from '../../../db/value.ts';
 import type { Defect, FleetCheck } from '../../check.ts';
 import { idsOfMigrations } from '../../copies/migration-ids.ts';
 import { askTimes, type Times } from '../../copies/origins.ts';
 import { type Pair, Pairs, sharedRows } from '../../copies/pairs.ts';
 import { readFleet } from '../../copies/read-fleet.ts';
-import { readValues } from '../../copies/read-values.ts';
 import { deletion, look } from '../../copies/remedy.ts';
 import { toResults } from '../../copies/results.ts';
 import { comparedTables, type Table } from '../../copies/tables.ts';
-import { toValue } from '../../copies/value.ts';
 import { ValueTable } from '../../copies/value-table.ts';
 
 /** The ids of all tenants are compared here, in memory; asked again are only tenants that share one. */
@@ -30,6 +30,7 @@ export const copiedRows: FleetCheck = {
     en: 'Without the right to read the tables the customer is not audited, and that is shown as not audited.',
   },
   runs: 'advice',
+  inside: true,
   sentences: {
     found: {
       sv: '{{musicians, number}} musiker och {{qualifications, number}} kvalifikationer finns också hos {{other}}. Tiderna säger om {{copies, number}} att de är kopior, om {{originals, number}} att de är original och om {{untold, number}} ingenting.',

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { readValues } from '../../../db/read-values.ts';
 import type { Defect, FleetCheck } from '../../check.ts';
 import { countShared, type SharedCount } from '../../copies/count-shared.ts';
 import { type Holder, readFleet } from '../../copies/read-fleet.ts';
-import { readValues } from '../../copies/read-values.ts';
 import { toResults } from '../../copies/results.ts';
 import { ValueTable } from '../../copies/value-table.ts';
 

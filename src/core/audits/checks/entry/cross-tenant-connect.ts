@@ -1,8 +1,7 @@
-import type { Defect, Seat, ServerCheck, ServerView } from '../../check.ts';
-import { nameSome } from '../../name-some.ts';
-import { closeWay, leaveRole } from './close-way.ts';
-import { type Memberships, readMemberships } from './memberships.ts';
-import { findWays, type Way } from './ways.ts';
+import type { Seat, ServerCheck, ServerView } from '../../check.ts';
+import { readMemberships } from './memberships.ts';
+import { wayDefects } from './way-defects.ts';
+import { findWays } from './ways.ts';
 
 export const crossTenantConnect: ServerCheck = {
   id: 'cross-tenant-connect',
@@ -49,72 +48,12 @@ export const crossTenantConnect: ServerCheck = {
         seat.tenant.subdomain,
         ways
           .filter(way => way.oid === seat.databaseOid && way.own === seat.role)
-          .flatMap(way => toDefects(way, seat, server, memberships)),
+          .flatMap(way => wayDefects(way, seat, othersOf(seat, server), memberships)),
       ]),
     );
   },
 };
 
-/**
- * One finding a database and cause, with the orchestras that it lets in: there is one remedy, and a pair each would be a million
- * findings in a fleet of a thousand that nobody could read. A membership in the orchestra's own role is each member's own cause.
- */
-function toDefects(
-  way: Way,
-  seat: Seat,
-  { everybody }: ServerView,
-  memberships: Memberships,
-): readonly Defect[] {
-  const { kind, database, own } = way;
-  const others = everybody.filter(each => isOther(seat, each) && each.role !== own);
-  const roles = new Set(way.roles);
-  const admitted = kind === 'public' ? others : others.filter(each => roles.has(each.role));
-  if (admitted.length === 0) return [];
-  const told = { way, seat, remedy: closeWay(way, memberships) };
-  if (kind === 'public') return [toDefect({ ...told, sentence: kind, role: 'PUBLIC', admitted })];
-  if (kind === 'superuser') {
-    return [
-      toDefect({ ...told, sentence: kind, role: 'SUPERUSER', admitted, key: ['', 'SUPERUSER', database] }),
-    ];
-  }
-  const through = way.through ?? '';
-  if (through !== own) {
-    const sentence = admitted.every(({ role }) => role === through) ? 'found' : 'group';
-    return [toDefect({ ...told, sentence, role: through, admitted })];
-  }
-  return way.roles.map(role => {
-    const ofRole = admitted.filter(each => each.role === role);
-    const remedy = leaveRole(own, [role], memberships);
-    return toDefect({ ...told, sentence: 'found', role, admitted: ofRole, remedy });
-  });
-}
-
-interface Told {
-  readonly way: Way;
-  readonly seat: Seat;
-  readonly sentence: string;
-  /** The role that gets in, or that others get in by. */
-  readonly role: string;
-  readonly admitted: readonly Seat[];
-  readonly remedy: string;
-  readonly key?: readonly string[];
-}
-
-function toDefect({ way: { database }, seat, sentence, role, admitted, remedy, key }: Told): Defect {
-  const owners = subdomainsOf(admitted);
-  const place = { role, owner: nameSome(owners), database, other: seat.tenant.subdomain };
-  return {
-    key: key ?? [role, database],
-    sentence,
-    evidence: sentence === 'found' ? place : { ...place, roles: String(owners.length) },
-    remedy,
-  };
-}
-
-function isOther(seat: Seat, { tenant }: Seat): boolean {
-  return tenant.id !== seat.tenant.id;
-}
-
-function subdomainsOf(seats: readonly Seat[]): readonly string[] {
-  return [...new Set(seats.map(({ tenant }) => tenant.subdomain))];
+function othersOf(seat: Seat, { everybody }: ServerView): readonly Seat[] {
+  return everybody.filter(({ tenant, role }) => tenant.id !== seat.tenant.id && role !== seat.role);
 }

@@ -21,6 +21,7 @@ export const databaseTemplate: TenantCheck<Row> = {
   },
   hidden: null,
   runs: 'server',
+  inside: false,
   sentences: {
     found: {
       sv: 'Databasen {{database}} är märkt som mall: varje roll med CREATEDB kan kopiera den med allt innehåll, utan rätt att ansluta till den.',

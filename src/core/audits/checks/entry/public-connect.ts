@@ -24,6 +24,7 @@ export const publicConnect: TenantCheck<Row> = {
   },
   hidden: null,
   runs: 'server',
+  inside: false,
   sentences: {
     found: {
       sv: 'Varje roll på servern får använda databasen {{database}} ({{privileges}} för PUBLIC).',

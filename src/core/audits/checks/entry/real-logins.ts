@@ -2,9 +2,9 @@ import type { ErrorInfo } from '../../../../contract/errors.ts';
 import type { ControlDatabase } from '../../../db/control.ts';
 import { toErrorInfo } from '../../../error-info.ts';
 import type { CheckResult, Defect, FleetCheck, FleetTools, Seat, ServerView } from '../../check.ts';
-import { type LoginScope, type ServerLogins, tryServer } from '../../logins/server-logins.ts';
+import { type LoginScope, type Matrix, type ServerLogins, tryServer } from '../../logins/server-logins.ts';
 import { identifier } from '../../quoting.ts';
-import { closeWay } from './close-way.ts';
+import { admittedBy, wayDefects } from './way-defects.ts';
 
 const id = 'real-logins';
 
@@ -32,9 +32,17 @@ export const realLogins: FleetCheck = {
       sv: 'Rollen {{role}}, som hör till {{owner}}, kunde logga in i databasen {{database}}, som hör till {{other}}. Sessionen avslutades genast och ingenting frågades.',
       en: 'The role {{role}}, which belongs to {{owner}}, could log in to the database {{database}}, which belongs to {{other}}. The session was ended at once, and nothing was asked.',
     },
-    sampled: {
-      sv: 'På servern {{server}} tillåter rättigheterna {{allowed, number}} inloggningar i andras databaser; {{tried, number}} av dem prövades.',
-      en: 'On the server {{server}} the privileges allow {{allowed, number}} log-ins to others’ databases; {{tried, number}} of them were tried.',
+    public: {
+      sv: 'Rollerna för {{roles, number}} andra orkestrar ({{owner}}), bland dem {{first}}, kunde logga in i databasen {{database}}, som hör till {{other}}; det är PUBLIC som får ansluta. Sessionerna avslutades genast och ingenting frågades.',
+      en: 'The roles of {{roles, number}} other orchestras ({{owner}}), {{first}} among them, could log in to the database {{database}}, which belongs to {{other}}; it is PUBLIC that may connect. The sessions were ended at once, and nothing was asked.',
+    },
+    group: {
+      sv: 'Rollerna för {{roles, number}} andra orkestrar ({{owner}}), bland dem {{first}}, kunde logga in i databasen {{database}}, som hör till {{other}}; de får ansluta genom rollen {{role}}. Sessionerna avslutades genast och ingenting frågades.',
+      en: 'The roles of {{roles, number}} other orchestras ({{owner}}), {{first}} among them, could log in to the database {{database}}, which belongs to {{other}}; they may connect through the role {{role}}. The sessions were ended at once, and nothing was asked.',
+    },
+    superuser: {
+      sv: 'Rollerna för {{roles, number}} andra orkestrar ({{owner}}), bland dem {{first}}, kunde logga in i databasen {{database}}, som hör till {{other}}; de är superanvändare. Sessionerna avslutades genast och ingenting frågades.',
+      en: 'The roles of {{roles, number}} other orchestras ({{owner}}), {{first}} among them, could log in to the database {{database}}, which belongs to {{other}}; they are superusers. The sessions were ended at once, and nothing was asked.',
     },
   },
   async examine({ examinations, servers, exhaustive }, tools) {
@@ -68,13 +76,11 @@ function isFound(result: CheckResult): boolean {
 
 function ofNobody(tried: readonly Results[]): CheckResult {
   const failed = tried.find(({ error }) => error !== null);
-  if (failed?.error) return { kind: 'not_audited', error: failed.error };
-  return { kind: 'done', defects: tried.flatMap(each => each.server) };
+  return failed?.error ? { kind: 'not_audited', error: failed.error } : { kind: 'done', defects: [] };
 }
 
 interface Results {
   readonly seats: ReadonlyMap<string, CheckResult>;
-  readonly server: readonly Defect[];
   /** Why nothing could be tried at all. */
   readonly error: ErrorInfo | null;
 }
@@ -84,58 +90,58 @@ async function resultsOn(server: ServerView, scope: LoginScope, tools: FleetTool
     new Map(server.seats.map(seat => [seat.tenant.subdomain, resultOf(seat)]));
   try {
     const logins = await tryServer(server, scope, tools);
-    return {
-      seats: bySubdomain(seat => resultOf(seat, logins)),
-      server: sampled(server, logins),
-      error: null,
-    };
+    return { seats: bySubdomain(seat => resultOf(seat, server, logins)), error: null };
   } catch (error) {
     const told = toErrorInfo(error, tools.deps.ports.logger);
     const missed: CheckResult = { kind: 'not_audited', error: told, everywhere: true };
-    return { seats: bySubdomain(() => missed), server: [], error: told };
+    return { seats: bySubdomain(() => missed), error: told };
   }
 }
 
-function resultOf({ tenant }: Seat, logins: ServerLogins): CheckResult {
-  const entered = logins.entered.filter(({ into }) => into.tenant.id === tenant.id);
-  const error = logins.missed.get(tenant.id);
-  if (entered.length === 0 && error !== undefined) return { kind: 'not_audited', error };
-  if (logins.alone.has(tenant.id)) return { kind: 'not_applicable' };
-  return { kind: 'done', defects: entered.map(each => toDefect(each, logins)) };
+function resultOf(seat: Seat, { everybody }: ServerView, logins: ServerLogins): CheckResult {
+  const { id } = seat.tenant;
+  const entered = new Set(logins.entered.get(id));
+  const error = logins.missed.get(id);
+  if (entered.size === 0 && error !== undefined) return { kind: 'not_audited', error };
+  if (logins.alone.has(id)) return { kind: 'not_applicable' };
+  const inOrder = everybody.filter(each => entered.has(each));
+  return { kind: 'done', defects: toDefects(seat, inOrder, logins.matrix) };
 }
 
-function toDefect({ from, into, database }: ServerLogins['entered'][number], logins: ServerLogins): Defect {
-  const { ways, memberships } = logins.matrix;
-  const open = ways.filter(
-    ({ oid, own, kind, roles }) =>
-      oid === into.databaseOid && own === into.role && (kind === 'public' || roles.includes(from.role)),
-  );
-  const [name, role] = [identifier(database), identifier(from.role)];
-  return {
-    key: [from.role, database],
-    evidence: { role: from.role, owner: from.tenant.subdomain, database, other: into.tenant.subdomain },
-    remedy:
-      open.length === 0
-        ? `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC, ${role};`
-        : open.map(way => closeWay(way, memberships)).join('\n'),
-  };
-}
-
-function sampled(
-  { server, systemIdentifier }: ServerView,
-  { allowed, tried }: ServerLogins,
+/** Told by what the privileges let in, as the matrix is; a pair each of those that got in by nothing of it. */
+function toDefects(
+  seat: Seat,
+  entered: readonly Seat[],
+  { names, ways, memberships }: Matrix,
 ): readonly Defect[] {
-  if (tried >= allowed) return [];
-  const evidence = { server, allowed: String(allowed), tried: String(tried) };
-  return [
-    { key: [systemIdentifier], sentence: 'sampled', level: 'info', evidence, remedy: '', runs: 'advice' },
-  ];
+  const unexplained = new Set(entered);
+  const explained = ways
+    .filter(way => way.oid === seat.databaseOid && way.own === seat.role)
+    .flatMap(way => {
+      const admitted = admittedBy(way, entered);
+      for (const each of admitted) unexplained.delete(each);
+      const first = admitted[0]?.role ?? '';
+      return wayDefects(way, seat, admitted, memberships).map(defect =>
+        defect.sentence === 'found' ? defect : { ...defect, evidence: { ...defect.evidence, first } },
+      );
+    });
+  const database = names.get(seat.databaseOid) ?? '';
+  return [...explained, ...[...unexplained].map(from => pairDefect(from, seat, database))];
+}
+
+function pairDefect({ role, tenant }: Seat, into: Seat, database: string): Defect {
+  return {
+    key: [role, database],
+    evidence: { role, owner: tenant.subdomain, database, other: into.tenant.subdomain },
+    remedy: `REVOKE CONNECT ON DATABASE ${identifier(database)} FROM PUBLIC, ${identifier(role)};`,
+  };
 }
 
 /** What was let in before is tried again, also where the ring does not come by. */
 function readFound(control: ControlDatabase): Promise<LoginScope['foundBefore']> {
   return control.query(
-    `SELECT finding->'evidence'->>'role' AS role, customer_id AS "customerId" FROM podium.audit_finding
+    `SELECT coalesce(finding->'evidence'->>'first', finding->'evidence'->>'role') AS role, customer_id AS "customerId"
+     FROM podium.audit_finding
      WHERE "check" = $1 AND fixed_at IS NULL AND customer_id IS NOT NULL`,
     [id],
   );

@@ -41,7 +41,8 @@ export const objectOwners: TenantCheck<Row> = {
     en: 'That nobody else was granted rights to what is there. What a superuser owns is not found, nor are temporary tables and extensions.',
   },
   hidden: null,
-  runs: 'database',
+  // an owner cannot take what is not its own
+  runs: 'server',
   sentences: {
     found: {
       sv: 'Rollen {{role}}, som hör till {{owner}}, äger {{tables, number}} tabeller och vyer, {{sequences, number}} sekvenser, {{functions, number}} funktioner, {{schemas, number}} scheman och {{others, number}} annat här: {{objects}}.',

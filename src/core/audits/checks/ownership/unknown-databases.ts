@@ -127,7 +127,8 @@ function toDefect({ database, owner, removed }: DatabaseOfNobody, { sentence, cu
 
 /** What may be somebody's in use is not closed by a remedy. */
 function remedyFor(database: string, sentence: Nature['sentence']): Pick<Defect, 'remedy' | 'runs'> {
-  const close = `ALTER DATABASE ${identifier(database)} ALLOW_CONNECTIONS false;`;
+  const close = `-- From any other database: none can be shut from within.
+ALTER DATABASE ${identifier(database)} ALLOW_CONNECTIONS false;`;
   if (sentence === 'removed' || sentence === 'removed_enters') return { remedy: close };
   if (sentence !== 'copy') return { remedy: '', runs: 'advice' };
   const first = '-- Make sure first that no other control database refers to it. Nothing is removed by this.';

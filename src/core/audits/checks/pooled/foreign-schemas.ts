@@ -6,6 +6,7 @@ interface Row {
   readonly schema: string;
   /** Tables, views and the like in it. */
   readonly relations: number;
+  readonly owner: string;
 }
 
 export const foreignSchemas: TenantCheck<Row> = {
@@ -34,13 +35,13 @@ export const foreignSchemas: TenantCheck<Row> = {
       en: 'The schema {{schema}} bears the name of the customer {{whose}} and is empty.',
     },
   },
-  sql: `SELECT n.nspname AS schema, count(c.oid)::int AS relations
+  sql: `SELECT n.nspname AS schema, count(c.oid)::int AS relations, pg_get_userbyid(n.nspowner)::text AS owner
     FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('public', 'podium', 'information_schema')
-    GROUP BY n.nspname ORDER BY n.nspname`,
+    GROUP BY n.nspname, n.nspowner ORDER BY n.nspname`,
   // the names of the others stay in the console: no tenant is told who the customers are
   judge: (rows, place) =>
-    rows.flatMap(({ schema, relations }) => {
+    rows.flatMap(({ schema, relations, owner }) => {
       const whose = otherNamed(schema, place);
       if (whose === null) return [];
       const evidence = { schema, whose, relations: String(relations) };
@@ -53,7 +54,7 @@ export const foreignSchemas: TenantCheck<Row> = {
             level: 'warning',
             evidence,
             remedy: `${drop};`,
-            runs: 'database',
+            runs: owner === place.role ? 'database' : 'server',
           },
         ];
       }

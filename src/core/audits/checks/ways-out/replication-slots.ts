@@ -25,6 +25,7 @@ export const replicationSlots: ServerCheck = {
   },
   hidden: null,
   runs: 'server',
+  inside: true,
   sentences: {
     found: {
       sv: 'Replikeringsplatsen {{slot}} ({{plugin}}) sparar det som ändras i databasen.',

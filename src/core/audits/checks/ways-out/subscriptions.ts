@@ -30,6 +30,7 @@ export const subscriptions: ServerCheck = {
     en: 'The address and the log-in (subconninfo) are hidden from an ordinary role, and are not read by a higher one either.',
   },
   runs: 'server',
+  inside: true,
   sentences: {
     found: {
       sv: 'Prenumerationen {{subscription}} hämtar rader från en annan databas ({{publications}}).',

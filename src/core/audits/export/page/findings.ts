@@ -1,6 +1,7 @@
 import { findingLevels } from '../../../../contract/audits-checks.ts';
 import type { Finding } from '../../../../contract/audits-findings.ts';
-import { findingParts } from '../../../../i18n/finding-text.ts';
+import { findingParts, type TextPart } from '../../../../i18n/finding-text.ts';
+import { remedyParts } from '../../../../i18n/remedy-text.ts';
 import { code, html, type Markup, name } from './markup.ts';
 import { acceptedFindings, fixedSince, openFindings, type Told, timeText } from './told.ts';
 
@@ -94,7 +95,7 @@ ${sentence(told, each)}
 ${place(told, each)}
 ${acceptance(told, each)}
 ${evidence(each)}
-${each.remedy === '' ? null : html`<p class="soft">${t(`auditReport.remedy.${each.runs}`)}</p>${code(each.remedy)}`}
+${each.remedy === '' ? null : html`<p class="soft">${t('audits.remedy')}. ${named(remedyParts(told.translator, each))}</p>${code(each.remedy)}`}
 ${rows(told, each)}
 </article>
 `;
@@ -102,7 +103,11 @@ ${rows(told, each)}
 
 function sentence({ document: { audit }, translator }: Told, each: Finding): Markup {
   const parts = findingParts(translator, audit.checks, each);
-  return html`<p>${parts.map(({ text, isEvidence }) => (isEvidence ? name(text) : text))}</p>`;
+  return html`<p>${named(parts)}</p>`;
+}
+
+function named(parts: readonly TextPart[]): readonly (Markup | string)[] {
+  return parts.map(({ text, isEvidence }) => (isEvidence ? name(text) : text));
 }
 
 function place(

@@ -73,7 +73,7 @@ export function FindingPanel({ report, finding, onBack, onClose }: FindingPanelP
         <RecheckNotice recheck={recheck} about={key} />
         {acceptance && <AcceptanceNote acceptance={acceptance} />}
         {withdraw.error && <ErrorNotice error={withdraw.error} />}
-        {remedy !== '' && <Remedy finding={finding} place={text.place(finding)} />}
+        {remedy !== '' && <Remedy finding={finding} />}
         {rows.length > 0 && <FoundRows rows={rows} />}
         {Object.keys(evidence).length > 0 && <Evidence evidence={evidence} />}
         {check && (

@@ -1,18 +1,15 @@
 import type { Finding } from '../../../../contract/audits-findings.ts';
+import { remedyText } from '../../../../i18n/remedy-text.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { CopyButton } from '../../../components/copy-button.tsx';
 
-interface RemedyProps {
-  readonly finding: Finding;
-  /** Name of the orchestra or the server. */
-  readonly place: string;
-}
-
 /** What mends it, to be copied, and where it is to be run. */
-export function Remedy({ finding: { remedy, runs, server }, place }: RemedyProps) {
-  const { t } = useTranslator();
-  const where = t(`auditsPage.remedy.${runs}`, { server: server ?? place, place });
-  if (runs === 'advice') {
+export function Remedy({ finding }: { readonly finding: Finding }) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const { remedy } = finding;
+  const where = remedyText(translator, finding);
+  if (finding.runs === 'advice') {
     return (
       <section
         aria-label={t('audits.remedy')}

@@ -7,11 +7,12 @@ import { useOwnValues } from './own-values.ts';
 
 interface OwnValuesFieldProps {
   readonly subdomain: string;
+  readonly looking: boolean;
   readonly onLook: () => void;
 }
 
 /** Values that nothing tells to be the orchestra's own: then a person has to say it. */
-export function OwnValuesField({ subdomain, onLook }: OwnValuesFieldProps) {
+export function OwnValuesField({ subdomain, looking, onLook }: OwnValuesFieldProps) {
   const { t } = useTranslator();
   const { own, add, remove } = useOwnValues();
   const [value, setValue] = useState('');
@@ -26,7 +27,7 @@ export function OwnValuesField({ subdomain, onLook }: OwnValuesFieldProps) {
     <form onSubmit={submit} className="flex flex-col gap-2">
       <Field label={t('repairPage.ownValue')} hint={t('repairPage.ownValueHint')}>
         {control => (
-          <span className="flex gap-2">
+          <span className="flex items-center gap-2">
             <Input
               {...control}
               className="font-mono"
@@ -51,7 +52,7 @@ export function OwnValuesField({ subdomain, onLook }: OwnValuesFieldProps) {
         </p>
       ))}
       {values.length > 0 && (
-        <Button className="self-start" onClick={onLook}>
+        <Button className="self-start" busy={looking} onClick={onLook}>
           {t('repairPage.lookAgain')}
         </Button>
       )}

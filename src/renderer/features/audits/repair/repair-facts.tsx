@@ -3,7 +3,9 @@ import type { RepairTenant } from '../../../../contract/audits-repair.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
+import { BlockNote, blockKey } from './block-note.tsx';
 import { ForeignOwners } from './foreign-owners.tsx';
+import { RemovalList } from './removal-list.tsx';
 
 type TenantColumn = RepairTenant['columns'][number];
 
@@ -17,13 +19,7 @@ export function RepairFacts({ tenant }: { readonly tenant: RepairTenant }) {
         <Facts title={t('repairPage.inTheWay')}>
           <ul className="flex flex-col gap-1.5">
             {blocks.map(block => (
-              <li key={`${block.reason} ${nameOf(block)}`} className="rounded-lg bg-warn-soft px-3 py-2">
-                <code className="break-all text-[12.5px]">{nameOf(block)}</code>
-                <p className="text-[13px]">
-                  {t(`repairPage.reasons.${block.reason}`)}
-                  {block.rows !== null && ` (${t('common.rows', { count: block.rows })})`}
-                </p>
-              </li>
+              <BlockNote key={blockKey(block)} block={block} />
             ))}
           </ul>
         </Facts>
@@ -40,20 +36,7 @@ export function RepairFacts({ tenant }: { readonly tenant: RepairTenant }) {
       )}
       {removes.length > 0 && (
         <Facts title={t('repairPage.migrationRemoves')}>
-          <ul className="max-h-52 overflow-y-auto text-[13px]">
-            {removes.map(removal => (
-              <li
-                key={`${removal.kind} ${nameOf(removal)}`}
-                className="border-line border-t py-1 first:border-0"
-              >
-                {t(`auditsRepair.kinds.${removal.kind}`)}{' '}
-                <code className="break-all text-[12.5px]">{nameOf(removal)}</code>
-                {removal.keptUnique === false && (
-                  <span className="text-warn"> {t('auditsRepair.lostUnique')}</span>
-                )}
-              </li>
-            ))}
-          </ul>
+          <RemovalList removes={removes} />
         </Facts>
       )}
     </>
@@ -69,8 +52,8 @@ function Facts({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-function nameOf({ schema, table, name }: { schema: string; table: string; name: string | null }): string {
-  return [schema, table, name].filter(part => part !== null).join('.');
+function nameOf({ schema, table, column }: TenantColumn): string {
+  return [schema, table, column].join('.');
 }
 
 function Columns({ columns: rows }: { readonly columns: readonly TenantColumn[] }) {
@@ -95,8 +78,10 @@ function Columns({ columns: rows }: { readonly columns: readonly TenantColumn[] 
       header: t('repairPage.column'),
       width: 200,
       grow: 1,
-      cell: ({ schema, table, column }) => (
-        <code className="text-[12.5px]">{[schema, table, column].join('.')}</code>
+      cell: row => (
+        <code title={nameOf(row)} className="text-[12.5px]">
+          {nameOf(row)}
+        </code>
       ),
     },
     count('own'),
@@ -109,7 +94,7 @@ function Columns({ columns: rows }: { readonly columns: readonly TenantColumn[] 
       label={t('repairPage.columns')}
       rows={rows}
       columns={columns}
-      rowKey={({ schema, table, column }) => [schema, table, column].join('.')}
+      rowKey={nameOf}
       className="max-h-56 rounded-lg border border-line"
     />
   );

@@ -7,21 +7,29 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { Section } from '../../../components/section.tsx';
 import { RepairStateBadge } from './repair-state-badge.tsx';
 import { RepairTenantPanel } from './repair-tenant-panel.tsx';
+import { SealNotice } from './seal-notice.tsx';
 import { WriteSection } from './write-section.tsx';
 
 interface RepairPlanViewProps {
   readonly plan: RepairPlan;
+  /** When it was seen, in milliseconds since 1970. */
+  readonly at: number;
+  readonly looking: boolean;
   /** Looks once more: after a seal, or with what is known since. */
   readonly onLook: () => void;
 }
 
 /** Tenants in which something is left, with whose rows are there. */
-export function RepairPlanView({ plan, onLook }: RepairPlanViewProps) {
+export function RepairPlanView({ plan, at, looking, onLook }: RepairPlanViewProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const [opened, setOpened] = useState<string | null>(null);
   const left = plan.tenants.filter(({ state }) => state !== 'nothing');
-  const tenant = left.find(({ subdomain }) => subdomain === opened);
+  const tenant = plan.tenants.find(({ subdomain }) => subdomain === opened);
+  const examined = {
+    count: plan.tenants.length,
+    when: format.moment(new Date(at).toISOString()),
+  };
   const number = (
     id: string,
     header: string,
@@ -58,34 +66,40 @@ export function RepairPlanView({ plan, onLook }: RepairPlanViewProps) {
     number('removes', t('repairPage.removes'), ({ removes }) => removes.length, 1),
     number('blocks', t('repairPage.blocks'), ({ blocks }) => blocks.length, 3),
   ];
-  if (left.length === 0) {
-    return (
-      <div className="card">
-        <EmptyState
-          title={t('repairPage.nothing')}
-          next={t('repairPage.nothingNext', { count: plan.tenants.length })}
-        />
-      </div>
-    );
-  }
   return (
     <>
-      <Section
-        flush
-        title={t('repairPage.left', { count: left.length })}
-        description={t('repairPage.leftHint', { count: plan.tenants.length })}
-      >
-        <DataTable
-          label={t('repairPage.left', { count: left.length })}
-          rows={left}
-          columns={columns}
-          rowKey={({ subdomain }) => subdomain}
-          onOpen={({ subdomain }) => setOpened(subdomain)}
-          className="max-h-[50vh]"
+      {!tenant && !looking && <SealNotice since={at} onLook={onLook} />}
+      {left.length === 0 ? (
+        <div className="card">
+          <EmptyState title={t('repairPage.nothing')} next={t('repairPage.nothingNext', examined)} />
+        </div>
+      ) : (
+        <>
+          <Section
+            flush
+            title={t('repairPage.left', { count: left.length })}
+            description={t('repairPage.leftHint', examined)}
+          >
+            <DataTable
+              label={t('repairPage.left', { count: left.length })}
+              rows={left}
+              columns={columns}
+              rowKey={({ subdomain }) => subdomain}
+              onOpen={({ subdomain }) => setOpened(subdomain)}
+              className="max-h-[50vh]"
+            />
+          </Section>
+          <WriteSection tenants={left} looking={looking} onOpen={setOpened} />
+        </>
+      )}
+      {tenant && (
+        <RepairTenantPanel
+          tenant={tenant}
+          looking={looking}
+          onLook={onLook}
+          onClose={() => setOpened(null)}
         />
-      </Section>
-      <WriteSection tenants={left} />
-      {tenant && <RepairTenantPanel tenant={tenant} onLook={onLook} onClose={() => setOpened(null)} />}
+      )}
     </>
   );
 }

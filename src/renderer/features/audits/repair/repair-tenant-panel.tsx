@@ -6,6 +6,7 @@ import { useCanChange } from '../../../app/workspace.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog, DialogActions } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { useOwnValues } from './own-values.ts';
 import { OwnValuesField } from './own-values-field.tsx';
 import { RepairFacts } from './repair-facts.tsx';
 import { RepairProgress } from './repair-progress.tsx';
@@ -14,22 +15,27 @@ import { SealDialog } from './seal-dialog.tsx';
 
 interface RepairTenantPanelProps {
   readonly tenant: RepairTenant;
+  readonly looking: boolean;
   readonly onLook: () => void;
   readonly onClose: () => void;
 }
 
 /** One tenant: whose rows are there and how many, what would go, and what stands in the way. */
-export function RepairTenantPanel({ tenant, onLook, onClose }: RepairTenantPanelProps) {
+export function RepairTenantPanel({ tenant, looking, onLook, onClose }: RepairTenantPanelProps) {
   const { t } = useTranslator();
   const canChange = useCanChange();
   const seal = useTask('audits.repairSeal');
+  const hasOwnValues = useOwnValues(({ own }) => own[tenant.subdomain] !== undefined);
   const [asking, setAsking] = useState(false);
   const { subdomain, name, state, error, foreign, blocks } = tenant;
   const mine = seal.task?.input?.subdomain === subdomain ? seal.task : undefined;
   const last = mine?.progress.at(-1);
   const isSealed = mine?.status === 'done';
+  // a value that was said stays to be taken back, also when nothing is untold any more
+  const mayAssert = hasOwnValues || blocks.some(({ reason }) => reason === 'untold');
   const maySeal =
     canChange &&
+    !looking &&
     !seal.running &&
     !isSealed &&
     foreign.length > 0 &&
@@ -65,11 +71,14 @@ export function RepairTenantPanel({ tenant, onLook, onClose }: RepairTenantPanel
           </p>
         )}
         {!isSealed && <RepairFacts tenant={tenant} />}
-        {canChange && blocks.some(({ reason }) => reason === 'untold') && (
-          <OwnValuesField subdomain={subdomain} onLook={onLook} />
-        )}
+        {canChange && mayAssert && <OwnValuesField subdomain={subdomain} looking={looking} onLook={onLook} />}
       </div>
       <DialogActions>
+        {mine?.status === 'running' && (
+          <Button busy={mine.cancelling} onClick={seal.cancel}>
+            {t('common.cancel')}
+          </Button>
+        )}
         {maySeal && (
           <Button variant="danger" onClick={() => setAsking(true)}>
             {t('repairPage.seal')}

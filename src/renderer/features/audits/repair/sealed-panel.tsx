@@ -8,21 +8,25 @@ import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Dialog, DialogActions } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { useOwnerName } from './owner-name.ts';
 
 interface SealedPanelProps {
   readonly sealed: SealedRows;
+  readonly onRestored: () => void;
   readonly onClose: () => void;
 }
 
 /** One sealed file: to be handed over, put back, or forgotten. */
-export function SealedPanel({ sealed, onClose }: SealedPanelProps) {
+export function SealedPanel({ sealed, onRestored, onClose }: SealedPanelProps) {
   const { t } = useTranslator();
   const canChange = useCanChange();
   const open = useCommand('audits.openSealed');
   const restore = useCommand('audits.restoreSealed');
   const forget = useCommand('audits.forgetSealed');
+  const ownerName = useOwnerName();
   const [asking, setAsking] = useState<'restore' | 'forget' | null>(null);
   const { id, subdomain, owner, rows, tables } = sealed;
+  const name = ownerName(subdomain);
   const save = (format: 'csv' | 'json', table: SealedRows['tables'][number] | null) =>
     open.mutate(
       { id, format, table: table && { schema: table.schema, table: table.table } },
@@ -36,7 +40,7 @@ export function SealedPanel({ sealed, onClose }: SealedPanelProps) {
     return (
       <ConfirmDialog
         destructive
-        title={t('repairPage.restoreTitle', { count: rows, subdomain })}
+        title={t('repairPage.restoreTitle', { count: rows, name })}
         description={t('repairPage.restoreDescription')}
         confirmLabel={t('repairPage.restoreConfirm')}
         typed={subdomain}
@@ -47,8 +51,9 @@ export function SealedPanel({ sealed, onClose }: SealedPanelProps) {
             { id, confirmation: subdomain },
             {
               onSuccess: told => {
-                toast.success(t('auditsRepair.restored', { count: told.rows, subdomain }));
+                toast.success(t('auditsRepair.restored', { count: told.rows, subdomain: name }));
                 setAsking(null);
+                onRestored();
               },
             },
           )
@@ -64,12 +69,12 @@ export function SealedPanel({ sealed, onClose }: SealedPanelProps) {
         title={t('repairPage.forgetTitle', { count: rows })}
         description={t('repairPage.forgetDescription')}
         confirmLabel={t('repairPage.forgetConfirm')}
-        typed={id}
+        typed={subdomain}
         busy={forget.isPending}
         error={forget.error}
         onConfirm={() =>
           forget.mutate(
-            { id, confirmation: id },
+            { id, confirmation: subdomain },
             {
               onSuccess: told => {
                 toast.success(t('auditsRepair.forgotten', { count: told.rows }));
@@ -84,8 +89,8 @@ export function SealedPanel({ sealed, onClose }: SealedPanelProps) {
   }
   return (
     <Dialog
-      title={owner ?? t('auditsRepair.unknownOwner')}
-      description={t('repairPage.foundInOrchestra', { subdomain })}
+      title={ownerName(owner)}
+      description={t('repairPage.foundInOrchestra', { name })}
       onClose={onClose}
     >
       <p className="mb-3 text-ink-soft">{t('repairPage.openHint')}</p>

@@ -6,12 +6,19 @@ import { useTranslator } from '../../../app/translation.ts';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Section } from '../../../components/section.tsx';
+import { useOwnerName } from './owner-name.ts';
 import { SealedPanel } from './sealed-panel.tsx';
 
+interface SealedSectionProps {
+  /** Rows are in a database again. */
+  readonly onRestored: () => void;
+}
+
 /** Rows of one orchestra found in another's database, kept sealed on this machine until they are handed over. */
-export function SealedSection() {
+export function SealedSection({ onRestored }: SealedSectionProps) {
   const { t } = useTranslator();
   const format = useFormat();
+  const ownerName = useOwnerName();
   const sealed = useCall('audits.sealedRows', {});
   const [opened, setOpened] = useState<string | null>(null);
   const rows = sealed.data ?? [];
@@ -24,14 +31,14 @@ export function SealedSection() {
       header: t('repairPage.owner'),
       width: 160,
       grow: 1,
-      cell: ({ owner }) => <span className="font-medium">{owner ?? t('auditsRepair.unknownOwner')}</span>,
+      cell: ({ owner }) => <span className="font-medium">{ownerName(owner)}</span>,
     },
     {
       id: 'subdomain',
       header: t('repairPage.foundIn'),
       width: 140,
       grow: 1,
-      cell: ({ subdomain }) => subdomain,
+      cell: ({ subdomain }) => ownerName(subdomain),
     },
     {
       id: 'rows',
@@ -58,7 +65,7 @@ export function SealedSection() {
         onOpen={({ id }) => setOpened(id)}
         className="max-h-72"
       />
-      {chosen && <SealedPanel sealed={chosen} onClose={() => setOpened(null)} />}
+      {chosen && <SealedPanel sealed={chosen} onRestored={onRestored} onClose={() => setOpened(null)} />}
     </Section>
   );
 }

@@ -1,7 +1,6 @@
 import { FilePlus2 } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
-import type { RepairTenant, RepairWritten } from '../../../../contract/audits-repair.ts';
+import type { RepairTenant } from '../../../../contract/audits-repair.ts';
 import { client } from '../../../app/podium.ts';
 import { useTask } from '../../../app/tasks.ts';
 import { useTranslator } from '../../../app/translation.ts';
@@ -11,9 +10,17 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Section } from '../../../components/section.tsx';
 import { useOwnValues } from './own-values.ts';
 import { RepairProgress } from './repair-progress.tsx';
+import { WrittenResult } from './written-result.tsx';
+
+interface WriteSectionProps {
+  /** In which something is left. */
+  readonly tenants: readonly RepairTenant[];
+  readonly looking: boolean;
+  readonly onOpen: (subdomain: string) => void;
+}
 
 /** The migration that removes what is left; from here it is rehearsed and run as any other. */
-export function WriteSection({ tenants }: { readonly tenants: readonly RepairTenant[] }) {
+export function WriteSection({ tenants, looking, onOpen }: WriteSectionProps) {
   const { t } = useTranslator();
   const write = useTask('audits.repairWrite');
   const own = useOwnValues(values => values.own);
@@ -31,15 +38,19 @@ export function WriteSection({ tenants }: { readonly tenants: readonly RepairTen
   };
   const last = write.task?.progress.at(-1);
   const problem = failure ?? write.task?.error ?? null;
+  const result = write.task?.result;
+  const hint = hasSource ? 'repairPage.migrationHint' : 'repairPage.migrationHintFolder';
   return (
     <Section
       title={t('repairPage.migration')}
-      description={t(hasSource ? 'repairPage.migrationHint' : 'repairPage.migrationHintFolder')}
+      description={t(removes ? hint : 'repairPage.nothingToWrite')}
       actions={
-        <Button busy={write.running} disabled={!removes} onClick={() => void begin()}>
-          {!write.running && <FilePlus2 aria-hidden />}
-          {t('repairPage.write')}
-        </Button>
+        removes && (
+          <Button busy={write.running} disabled={looking} onClick={() => void begin()}>
+            {!write.running && <FilePlus2 aria-hidden />}
+            {t('repairPage.write')}
+          </Button>
+        )
       }
     >
       {write.running ? (
@@ -47,43 +58,8 @@ export function WriteSection({ tenants }: { readonly tenants: readonly RepairTen
       ) : problem !== null ? (
         <ErrorNotice error={problem} />
       ) : (
-        write.task?.result && <Written result={write.task.result} />
+        result && <WrittenResult result={result} folder={write.task?.input?.folder ?? null} onOpen={onOpen} />
       )}
     </Section>
-  );
-}
-
-function Written({ result }: { readonly result: RepairWritten }) {
-  const { t } = useTranslator();
-  const { migration, folder, written, left } = result;
-  return (
-    <div role="status" className="flex flex-col gap-3">
-      <p className="break-words font-medium">
-        {migration !== null
-          ? t(`auditsRepair.${written ? 'written' : 'writtenBefore'}`, { migration, folder })
-          : t(left.length === 0 ? 'auditsRepair.writtenNothing' : 'repairPage.writtenBlocked')}
-      </p>
-      {left.length > 0 && (
-        <ul className="text-[13px] text-warn">
-          {left.map(({ subdomain, state }) => (
-            <li key={subdomain}>
-              {migration === null
-                ? `${subdomain}: ${t(`auditsRepair.states.${state}`)}`
-                : t('auditsRepair.left', { subdomain, state: t(`auditsRepair.states.${state}`) })}
-            </li>
-          ))}
-        </ul>
-      )}
-      {migration !== null && (
-        <p className="flex flex-wrap gap-2">
-          <Button asChild>
-            <Link href="/migrations/rehearse">{t('repairPage.rehearse')}</Link>
-          </Button>
-          <Button asChild>
-            <Link href="/migrations">{t('repairPage.toMigrations')}</Link>
-          </Button>
-        </p>
-      )}
-    </div>
   );
 }

@@ -12,7 +12,7 @@ interface RunningSectionProps {
   readonly onCancel: () => void;
 }
 
-/** How far an audit is: first the tenants, then the servers, then what only the whole fleet tells. */
+/** How far an audit is: first the tenants, then the servers, then the log-ins, then what only the whole fleet tells. */
 export function RunningSection({ task, onCancel }: RunningSectionProps) {
   const { t } = useTranslator();
   const last = task.progress.at(-1);
@@ -28,7 +28,7 @@ export function RunningSection({ task, onCancel }: RunningSectionProps) {
         </Button>
       }
     >
-      <ol className="mb-3 grid grid-cols-3 gap-4">
+      <ol className="mb-3 grid grid-cols-2 gap-4 sm:grid-cols-4">
         {auditPhases.map((phase, place) => (
           <li key={phase} aria-current={place === current ? 'step' : undefined}>
             <p

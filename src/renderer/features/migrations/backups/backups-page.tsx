@@ -1,9 +1,9 @@
 import { useCall } from '../../../app/calls.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { useNames } from '../../../app/use-names.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { MigrationsPage } from '../migrations-page.tsx';
-import { useNames } from '../use-names.ts';
 import { BackupList } from './backup-list.tsx';
 import { ToolsSection } from './tools-section.tsx';
 

@@ -2,12 +2,12 @@ import { GitCompare, X } from 'lucide-react';
 import { useCall } from '../../../app/calls.ts';
 import { useTask } from '../../../app/tasks.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { useNames } from '../../../app/use-names.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { MigrationsPage } from '../migrations-page.tsx';
-import { useNames } from '../use-names.ts';
 import { DriftReportView } from './drift-report-view.tsx';
 import { DriftRunning } from './drift-running.tsx';
 import { IgnoreList } from './ignore-list.tsx';
@@ -52,7 +52,7 @@ export function DriftPage() {
         {list => (
           <>
             {result && <DriftReportView report={result} ignores={list} names={names} />}
-            <IgnoreList ignores={list} names={names} />
+            <IgnoreList ignores={list} unmatched={result?.unmatched ?? []} names={names} />
           </>
         )}
       </Answer>

@@ -4,23 +4,27 @@ import { useCommand } from '../../../app/calls.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useErrorText, useTranslator } from '../../../app/translation.ts';
 import { useCanChange } from '../../../app/workspace.ts';
+import { Badge } from '../../../components/badge.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Section } from '../../../components/section.tsx';
 import { useObjectType } from '../use-object-type.ts';
 
 interface IgnoreListProps {
   readonly ignores: readonly DriftIgnore[];
+  /** Those that the comparison shown found nothing for. */
+  readonly unmatched: readonly DriftIgnore[];
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** What may differ, with its reason, and the way back. */
-export function IgnoreList({ ignores, names }: IgnoreListProps) {
+export function IgnoreList({ ignores, unmatched, names }: IgnoreListProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const errorText = useErrorText();
   const typeText = useObjectType();
   const canChange = useCanChange();
   const unignore = useCommand('migrations.unignoreDrift');
+  const idle = new Set(unmatched.map(({ id }) => id));
   if (ignores.length === 0) return null;
   const takeBack = (id: string, name: string) => {
     document.querySelector('main')?.focus(); // the button goes with what it takes back
@@ -50,6 +54,7 @@ export function IgnoreList({ ignores, names }: IgnoreListProps) {
                 {' · '}
                 {format.moment(since)}
               </p>
+              {idle.has(id) && <Badge tone="warn">{t('driftPage.unmatched')}</Badge>}
             </div>
             {canChange && (
               <Button

@@ -1,22 +1,30 @@
 import type { MigrationRunDetails } from '../../../../contract/migrations-run.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { FoundTools } from '../run/settings/found-tools.tsx';
 
 interface ResumeDialogProps {
   readonly run: MigrationRunDetails;
+  /** Groups of failures that are tried once more. */
+  readonly retry: readonly string[];
   readonly onResume: () => void;
   readonly onClose: () => void;
 }
 
 /** Says what going on with a run will do before it does it. */
-export function ResumeDialog({ run: { counts, files }, onResume, onClose }: ResumeDialogProps) {
+export function ResumeDialog({ run, retry, onResume, onClose }: ResumeDialogProps) {
   const { t } = useTranslator();
+  const { counts, files, backup } = run;
+  const left = run.tenants.filter(({ outcome }) => outcome === 'not_run' || outcome === 'on_hold');
+  const again = run.groups.filter(({ id }) => retry.includes(id)).flatMap(({ subdomains }) => subdomains);
+  const failed = counts.failed - again.length;
   const ended = counts.applied + counts.up_to_date;
   const points = [
-    t('migrationsPage.resume.left', { count: counts.not_run }),
+    again.length > 0 && t('migrationsPage.resume.again', { count: again.length }),
+    counts.not_run > 0 && t('migrationsPage.resume.left', { count: counts.not_run }),
     counts.on_hold > 0 && t('migrationsPage.resume.onHold', { count: counts.on_hold }),
     ended > 0 && t('migrationsPage.resume.ended', { count: ended }),
-    counts.failed > 0 && t('migrationsPage.resume.failed', { count: counts.failed }),
+    failed > 0 && t('migrationsPage.resume.failed', { count: failed }),
     t('migrationsPage.resume.files', { count: files.length }),
   ].filter(Boolean);
   return (
@@ -32,6 +40,7 @@ export function ResumeDialog({ run: { counts, files }, onResume, onClose }: Resu
           <li key={String(point)}>{point}</li>
         ))}
       </ul>
+      {backup !== 'none' && <FoundTools subdomains={[...left.map(({ subdomain }) => subdomain), ...again]} />}
     </ConfirmDialog>
   );
 }

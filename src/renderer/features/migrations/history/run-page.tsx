@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { MigrationRunDetails } from '../../../../contract/migrations-run.ts';
 import { useCall } from '../../../app/calls.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { useNames } from '../../../app/use-names.ts';
 import { useCanChange } from '../../../app/workspace.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -13,7 +14,6 @@ import { FailureGroups } from '../run/failure-groups.tsx';
 import { modelOfResults } from '../run/run-model.ts';
 import { RunView } from '../run/run-view.tsx';
 import { useMigrationRun } from '../run/use-migration-run.ts';
-import { useNames } from '../use-names.ts';
 import { ExportButtons } from './export-buttons.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
 import { RunFacts } from './run-facts.tsx';
@@ -60,7 +60,7 @@ function Run({ run, busy, onResumed }: RunProps) {
   const canChange = useCanChange() && !busy && run.state !== 'running';
   const names = useNames();
   const { resume } = useMigrationRun();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<readonly string[] | null>(null);
   const model = useMemo(() => modelOfResults(run.tenants), [run]);
   const left = run.counts.not_run + run.counts.on_hold;
   const goOn = (retry: readonly string[]) => {
@@ -75,7 +75,7 @@ function Run({ run, busy, onResumed }: RunProps) {
           <>
             <ExportButtons runId={run.runId} />
             {canChange && left > 0 && run.state !== 'finished' && (
-              <Button variant="primary" size="small" onClick={() => setAsking(true)}>
+              <Button variant="primary" size="small" onClick={() => setAsking([])}>
                 <Play aria-hidden />
                 {t('migrationsPage.runs.resume')}
               </Button>
@@ -87,11 +87,22 @@ function Run({ run, busy, onResumed }: RunProps) {
       </Section>
       <Section title={t('migrations.result')}>
         <div className="flex flex-col gap-5">
-          <FailureGroups report={run} names={names} onRetry={canChange ? group => goOn([group]) : null} />
+          <FailureGroups
+            report={run}
+            names={names}
+            onRetry={canChange ? group => setAsking([group]) : null}
+          />
           <RunView label={t('migrations.result')} model={model} made={run.waves} names={names} />
         </div>
       </Section>
-      {asking && <ResumeDialog run={run} onResume={() => goOn([])} onClose={() => setAsking(false)} />}
+      {asking && (
+        <ResumeDialog
+          run={run}
+          retry={asking}
+          onResume={() => goOn(asking)}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </>
   );
 }

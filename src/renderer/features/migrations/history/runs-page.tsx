@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../../app/calls.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { useNames } from '../../../app/use-names.ts';
 import { useCanChange } from '../../../app/workspace.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Button, IconButton } from '../../../components/button.tsx';
@@ -11,7 +12,6 @@ import { MigrationsPage } from '../migrations-page.tsx';
 import { ResultSection } from '../run/result-section.tsx';
 import { RunningSection } from '../run/running-section.tsx';
 import { useMigrationRun } from '../run/use-migration-run.ts';
-import { useNames } from '../use-names.ts';
 import { RunList } from './run-list.tsx';
 
 /** How often the history is read again while a run goes on, in milliseconds. */

@@ -1,5 +1,5 @@
+import type { CauseGroup } from '../../../../contract/migrations-causes.ts';
 import type { RehearsedTenant } from '../../../../contract/migrations-rehearsal.ts';
-import type { FailureGroup } from '../../../../contract/migrations-run.ts';
 import { useErrorText, useTranslator } from '../../../app/translation.ts';
 import { classNames } from '../../../components/class-names.ts';
 import { NameList } from '../name-list.tsx';
@@ -7,7 +7,7 @@ import { OffendingRowsView } from '../run/offending-rows.tsx';
 
 interface ReasonGroupsProps {
   readonly outcome: 'would_fail' | 'stopped' | 'not_rehearsable';
-  readonly groups: readonly FailureGroup[];
+  readonly groups: readonly CauseGroup[];
   readonly tenants: readonly RehearsedTenant[];
   readonly names: ReadonlyMap<string, string>;
 }
@@ -24,7 +24,7 @@ export function ReasonGroups({ outcome, groups, tenants, names }: ReasonGroupsPr
       </div>
       {groups.map(group => (
         <ReasonGroup
-          key={group.id}
+          key={group.cause}
           group={group}
           tenants={tenants}
           names={names}
@@ -39,7 +39,7 @@ export function ReasonGroups({ outcome, groups, tenants, names }: ReasonGroupsPr
 const shownAtOnce = 2;
 
 interface ReasonGroupProps extends Pick<ReasonGroupsProps, 'tenants' | 'names'> {
-  readonly group: FailureGroup;
+  readonly group: CauseGroup;
   readonly isMild: boolean;
 }
 

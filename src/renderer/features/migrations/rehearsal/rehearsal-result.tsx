@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { groupByCause } from '../../../../contract/migrations-causes.ts';
 import type { RehearsalOutcome, RehearsalReport } from '../../../../contract/migrations-rehearsal.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { Section } from '../../../components/section.tsx';
-import { groupErrors } from '../group-errors.ts';
 import { HeldLocksTable } from './held-locks-table.tsx';
 import { OutcomeCounts } from './outcome-counts.tsx';
 import { ReasonGroups } from './reason-groups.tsx';
@@ -30,7 +30,7 @@ export function RehearsalResult({ report, names, onClose }: RehearsalResultProps
     () =>
       explained.map(outcome => ({
         outcome,
-        groups: groupErrors(tenants.filter(each => each.outcome === outcome)),
+        groups: groupByCause(tenants.filter(each => each.outcome === outcome)),
       })),
     [tenants],
   );

@@ -4,11 +4,11 @@ import { Link } from 'wouter';
 import type { ResolveReport } from '../../../../contract/migrations-resolve.ts';
 import { useCall } from '../../../app/calls.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { useNames } from '../../../app/use-names.ts';
 import { Answer } from '../../../components/answer.tsx';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { MigrationsPage } from '../migrations-page.tsx';
-import { useNames } from '../use-names.ts';
 import { SettleForm } from './settle-form.tsx';
 import { SettledSection } from './settled-section.tsx';
 

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../../../contract/errors.ts';
+import { groupByCause } from '../../../../contract/migrations-causes.ts';
 import type { MigrationState } from '../../../../contract/migrations-plan.ts';
 import type { ResolveReport } from '../../../../contract/migrations-resolve.ts';
-import { groupErrors } from '../group-errors.ts';
 
 /** Tenants in which nothing could be written for the same reason, or whose ledgers say the same now. */
 export interface SettledGroup {
@@ -13,8 +13,8 @@ export interface SettledGroup {
 
 /** Where nothing could be written first. */
 export function settledGroups({ tenants }: ResolveReport): readonly SettledGroup[] {
-  const refused = groupErrors(tenants).map(({ id, error, subdomains }) => ({
-    key: id,
+  const refused = groupByCause(tenants).map(({ cause, error, subdomains }) => ({
+    key: cause,
     state: null,
     error,
     subdomains,

@@ -35,7 +35,7 @@ export class LiveRun {
         for (const subdomain of event.subdomains) this.#add(subdomain, event.wave, 'waiting');
         break;
       case 'tenant-started':
-        this.#change(event.subdomain, { state: 'running' });
+        this.#change(event.subdomain, { state: 'running', startedAt: Date.parse(event.startedAt) });
         break;
       case 'statement': {
         const { migration, statement, statements, waitsFor } = event;
@@ -72,8 +72,8 @@ export class LiveRun {
   }
 
   #add(subdomain: string, wave: number, state: TenantRun['state']): void {
-    const nothing = { applied: [], current: null, duration: null, error: null, rows: null };
-    this.#tenants.set(subdomain, { subdomain, wave, state, ...nothing });
+    const told = { applied: [], current: null, error: null, rows: null };
+    this.#tenants.set(subdomain, { subdomain, wave, state, startedAt: null, duration: null, ...told });
   }
 
   #change(subdomain: string, values: Partial<TenantRun>): void {
@@ -84,6 +84,6 @@ export class LiveRun {
 
   #finish({ subdomain, outcome, duration, error }: Finished): void {
     const took = outcome === 'on_hold' || outcome === 'not_run' ? null : duration;
-    this.#change(subdomain, { state: outcome, duration: took, error, current: null });
+    this.#change(subdomain, { state: outcome, startedAt: null, duration: took, error, current: null });
   }
 }

@@ -35,6 +35,8 @@ export interface TenantRun {
   readonly state: TenantState;
   readonly applied: readonly string[];
   readonly current: CurrentStatement | null;
+  /** milliseconds since 1970; null unless it is running */
+  readonly startedAt: number | null;
   /** milliseconds; null until it has ended */
   readonly duration: number | null;
   readonly error: ErrorInfo | null;
@@ -87,6 +89,7 @@ export function modelOfResults(results: readonly TenantResult[]): RunModel {
       ...tenant,
       state: outcome,
       current: null,
+      startedAt: null,
       duration: outcome === 'not_run' || outcome === 'on_hold' ? null : duration,
     })),
   );

@@ -3,6 +3,7 @@ import { useTranslator } from '../../../app/translation.ts';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { type RunModel, type TenantRun, tenantStates } from './run-model.ts';
 import { StateBadge } from './tenant-state.tsx';
+import { Took } from './took.tsx';
 import { useNowText } from './use-now-text.ts';
 
 interface RunTableProps {
@@ -61,7 +62,7 @@ export function RunTable({ label, model, names, isShown, failedFirst, onOpen }: 
       width: 90,
       align: 'end',
       dropFirst: 1,
-      cell: ({ duration }) => (duration === null ? '' : format.duration(duration)),
+      cell: tenant => <Took tenant={tenant} />,
     },
   ];
   return (

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { OffendingRowsView } from './offending-rows.tsx';
 import type { TenantRun } from './run-model.ts';
 import { StateBadge } from './tenant-state.tsx';
+import { Took } from './took.tsx';
 import { useWaitText } from './use-now-text.ts';
 
 interface RunTenantPanelProps {
@@ -21,7 +22,8 @@ export function RunTenantPanel({ tenant, name, onClose }: RunTenantPanelProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const waitText = useWaitText();
-  const { current, error, rows, applied, duration } = tenant;
+  const { current, error, rows, applied } = tenant;
+  const isTimed = tenant.duration !== null || tenant.startedAt !== null;
   return (
     <Dialog place="side" title={name} description={tenant.subdomain} onClose={onClose}>
       <div className="flex flex-col gap-4">
@@ -29,7 +31,7 @@ export function RunTenantPanel({ tenant, name, onClose }: RunTenantPanelProps) {
           items={[
             { term: t('activity.outcome'), value: <StateBadge state={tenant.state} /> },
             { term: t('migrationsPage.run.waveColumn'), value: format.number(tenant.wave + 1) },
-            { term: t('activity.duration'), value: duration === null ? '–' : format.duration(duration) },
+            { term: t('activity.duration'), value: isTimed ? <Took tenant={tenant} /> : '–' },
             ...(current
               ? [
                   {

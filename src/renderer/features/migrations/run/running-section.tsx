@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react';
 import type { MigrationProgress, MigrationWaves } from '../../../../contract/migrations-run.ts';
-import { useFormat } from '../../../app/format.ts';
 import type { TaskState } from '../../../app/tasks.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { Button } from '../../../components/button.tsx';
+import { Elapsed } from '../../../components/elapsed.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Section } from '../../../components/section.tsx';
 import { RunView } from './run-view.tsx';
@@ -59,14 +58,4 @@ export function RunningSection({ task, made, names, onCancel }: RunningSectionPr
       {total > 0 && <RunView label={t('migrations.running')} model={model} made={made} names={names} />}
     </Section>
   );
-}
-
-function Elapsed({ since }: { readonly since: number }) {
-  const format = useFormat();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return format.clock(Math.max(0, now - since));
 }

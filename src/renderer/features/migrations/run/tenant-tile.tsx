@@ -3,6 +3,7 @@ import { useFormat } from '../../../app/format.ts';
 import { classNames } from '../../../components/class-names.ts';
 import type { TenantRun } from './run-model.ts';
 import { looks, useStateText } from './tenant-state.tsx';
+import { Took } from './took.tsx';
 import { useNowText } from './use-now-text.ts';
 
 interface TenantTileProps {
@@ -40,6 +41,7 @@ export const TenantTile = memo(function TenantTile({
   const { state, duration } = tenant;
   const { icon: Icon, tone } = looks[state];
   const took = duration === null ? '' : format.duration(duration);
+  const isTimed = duration !== null || tenant.startedAt !== null;
   const now = nowText(tenant);
   const icon = <Icon aria-hidden className={classNames('shrink-0', state === 'running' && 'animate-spin')} />;
   const label = [`${name}: ${stateText(state)}`, took, now].filter(Boolean).join(', ');
@@ -77,8 +79,8 @@ export const TenantTile = memo(function TenantTile({
         {icon}
         <span className="min-w-0 flex-1 truncate font-medium text-[13px] text-ink">{name}</span>
         <span className="shrink-0 text-[12px] text-ink-soft tabular-nums">
-          {took ? <span className="sr-only">{stateText(state)}, </span> : stateText(state)}
-          {took}
+          {isTimed ? <span className="sr-only">{stateText(state)}, </span> : stateText(state)}
+          <Took tenant={tenant} />
         </span>
       </span>
       <span

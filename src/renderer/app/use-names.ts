@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useCall } from '../../app/calls.ts';
+import { useCall } from './calls.ts';
 
 /** Names of the orchestras by subdomain; one that is no longer a customer has none. */
 export function useNames(): ReadonlyMap<string, string> {

@@ -1,11 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { direct } from '../cutting-proxy.ts';
-import type { OneTenant } from './one-tenant.ts';
 
 const simpleQuery = 0x51;
 
-/** Stands between Podium and a tenant: writes down what is asked, and swallows all that is said from some moment on. */
-export class WireProxy {
+/** Stands in front of a server: writes down what is asked, and swallows all that is said from some moment on. */
+export class WireProxy implements AsyncDisposable {
+  readonly port: number;
   /** The texts of simple queries, in order. */
   readonly questions: string[] = [];
   /** How often something was sent that holds a question. */
@@ -13,33 +12,26 @@ export class WireProxy {
   connections = 0;
   /** A text after which, once it was sent on, nothing goes through any more in either direction; nobody is told. */
   swallowsAfter: string | null = null;
-  /** Whether every connection is swallowed then, or the one that sent the text alone. */
+  /** Whether every connection is swallowed then, new ones too, or the one that sent the text alone. */
   swallowsAll = true;
-  #isDark = false;
+  /** Whether the text was sent. */
+  isDark = false;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   readonly #restore: () => Promise<void>;
 
   private constructor(server: Server, restore: () => Promise<void>) {
+    this.port = (server.address() as { port: number }).port;
     this.#server = server;
     this.#restore = restore;
   }
 
-  static async before({ podium, subdomain }: OneTenant): Promise<WireProxy> {
-    const { sandbox } = podium.core.deps;
-    const real = (await sandbox.secrets.get(subdomain)) ?? '';
-    const server = createServer(client => proxy.#carry(client, Number(new URL(real).port)));
-    const proxy = new WireProxy(server, () => direct(podium, subdomain, real));
+  /** `restore` leads back those who were led here. */
+  static async to(port: number, restore: () => Promise<void> = async () => {}): Promise<WireProxy> {
+    const server = createServer();
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const through = new URL(real);
-    through.port = String((server.address() as { port: number }).port);
-    await direct(podium, subdomain, through.href);
-    // the address is tried by sessions of its own, once
-    const { connections, tenants } = podium.core.deps;
-    await connections.withSession(await tenants.bySubdomain(subdomain), trial, async () => {});
-    proxy.questions.length = 0;
-    proxy.deliveries = 0;
-    proxy.connections = 0;
+    const proxy = new WireProxy(server, restore);
+    server.on('connection', client => proxy.#carry(client, port));
     return proxy;
   }
 
@@ -49,6 +41,19 @@ export class WireProxy {
     await this.#restore();
   }
 
+  /** What was asked so far is no part of the test. */
+  forget(): void {
+    this.questions.length = 0;
+    this.deliveries = 0;
+    this.connections = 0;
+  }
+
+  /** The network is back; what it has swallowed stays lost. */
+  letThrough(): void {
+    this.swallowsAfter = null;
+    this.isDark = false;
+  }
+
   #carry(client: Socket, port: number): void {
     const server = connect(port, '127.0.0.1');
     this.connections += 1;
@@ -56,16 +61,16 @@ export class WireProxy {
       this.#sockets.add(socket);
       socket.on('error', () => {});
     }
-    let isDark = false;
-    const isSwallowed = () => isDark || (this.#isDark && this.swallowsAll);
+    let sentIt = false;
+    const isSwallowed = () => sentIt || (this.isDark && this.swallowsAll);
     server.on('data', data => isSwallowed() || client.write(data));
     client.on('data', data => {
       if (isSwallowed()) return;
       this.#note(data);
       server.write(data);
       if (this.swallowsAfter === null || !data.includes(this.swallowsAfter)) return;
-      isDark = true;
-      this.#isDark = true;
+      sentIt = true;
+      this.isDark = true;
     });
     client.on('close', () => isSwallowed() || server.destroy());
     server.on('close', () => isSwallowed() || client.destroy());
@@ -83,5 +88,3 @@ export class WireProxy {
     this.deliveries += asked;
   }
 }
-
-const trial = { purpose: 'trial', statementTimeout: 5_000 };
