@@ -169,6 +169,8 @@ export type FleetResults = ReadonlyMap<string | null, CheckResult>;
  */
 export interface FleetCheck extends CheckText {
   readonly scope: 'fleet';
+  /** Whether it tries log-ins, which are a phase of an audit by themselves. */
+  readonly logsIn?: true;
   examine(fleet: FleetView, tools: FleetTools): Promise<FleetResults>;
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { auditPhases } from '../../../src/contract/audits-report.ts';
 import { publicConnect } from '../../../src/core/audits/checks/entry/public-connect.ts';
 import { examineTenant } from '../../../src/core/audits/engine/examine-tenant.ts';
 import type { TestCore } from '../../helpers/test-core.ts';
@@ -35,6 +36,8 @@ describe('an audit', () => {
         verdicts: checks.map(() => 'clean'),
       })),
     );
+    const phases = events.map(({ phase }) => phase);
+    expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual(auditPhases);
     const inTenants = events.filter(each => each.phase === 'tenants');
     expect(inTenants.map(each => each.done)).toEqual([1, 2, 3]);
     expect(new Set(inTenants.map(each => each.at))).toEqual(new Set(fleet));

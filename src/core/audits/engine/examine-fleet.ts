@@ -114,7 +114,9 @@ async function examineTogether(
   task: Task,
   progress: PhaseProgress,
 ): Promise<CheckResults> {
-  const asked = checks.filter((check): check is FleetCheck => check.scope === 'fleet');
+  const fleetChecks = checks.filter((check): check is FleetCheck => check.scope === 'fleet');
+  // a phase that was left does not come back
+  const asked = [...fleetChecks].sort((a, b) => Number(b.logsIn === true) - Number(a.logsIn === true));
   const ended = progress.phase('fleet', asked.length);
   const ofNobody = new CheckResults(orderOf(checks));
   for (const check of asked) {

@@ -47,15 +47,16 @@ export async function tryServer(
   const usable = everybody.filter(({ tenant }) => !refused.has(tenant.id));
   const matrix = await askMatrix(server, usable, tools);
   const intos = server.seats.filter(each => matrix.names.has(each.databaseOid));
-  const trials = new LoginTrials(matrix.names, tools);
   const shift = everybody.length > 1 ? randomInt(1, everybody.length) : 0;
   const ring = (into: Seat) => ringOf(into, everybody, shift);
   const usableOf = (into: Seat) => first(candidates, ring(into), ({ tenant }) => !refused.has(tenant.id));
+  const pairs = () => (exhaustive ? allPairs(intos, usable) : allowedPairs(matrix.ways, intos, usable));
+  const inRing = intos.filter(into => usableOf(into).length > 0).length;
+  const trials = new LoginTrials(matrix.names, tools, inRing + lengthOf(pairs()));
 
   await trials.tryFirst(intos, usableOf);
   await trials.trySome(pairsFound(foundBefore, intos, usable));
-  const pairs = () => (exhaustive ? allPairs(intos, usable) : allowedPairs(matrix.ways, intos, usable));
-  await trials.tryMany(pairs(), lengthOf(pairs()));
+  await trials.tryMany(pairs());
 
   const missed = new Map(trials.missed);
   for (const into of intos) {

@@ -15,11 +15,13 @@ export class LoginTrials {
   readonly #tried = new Set<string>();
   readonly #names: ReadonlyMap<string, string>;
   readonly #tools: FleetTools;
+  readonly #ended: (database: string) => void;
 
-  /** With the databases' names by oid: a reference may call one by another. */
-  constructor(names: ReadonlyMap<string, string>, tools: FleetTools) {
+  /** With the databases' names by oid: a reference may call one by another. `count` is of `tryFirst` and `tryMany` together. */
+  constructor(names: ReadonlyMap<string, string>, tools: FleetTools, count: number) {
     this.#names = names;
     this.#tools = tools;
+    this.#ended = tools.progress.logins(count);
   }
 
   nameOf({ databaseOid }: Seat): string {
@@ -29,11 +31,13 @@ export class LoginTrials {
   /** Each database by the first of its candidates that gets an answer, whatever it is. */
   async tryFirst(intos: readonly Seat[], candidatesOf: (into: Seat) => readonly Seat[]): Promise<void> {
     await this.#eachOf(intos, async into => {
-      for (const from of candidatesOf(into)) {
+      const candidates = candidatesOf(into);
+      for (const from of candidates) {
         if (!(await this.#try({ from, into }))) continue;
         this.missed.delete(into.tenant.id);
-        return;
+        break;
       }
+      if (candidates.length > 0) this.#ended(this.nameOf(into));
     });
   }
 
@@ -42,11 +46,10 @@ export class LoginTrials {
   }
 
   /** Pairs of which each comes once: they are not remembered, since there may be a million. */
-  async tryMany(pairs: Iterable<LoginPair>, total: number): Promise<void> {
-    const ended = this.#tools.progress.logins(total);
+  async tryMany(pairs: Iterable<LoginPair>): Promise<void> {
     await this.#eachOf(pairs, async pair => {
       if (!this.#tried.has(keyOf(pair))) await this.#ask(pair);
-      ended(this.nameOf(pair.into));
+      this.#ended(this.nameOf(pair.into));
     });
   }
 

@@ -212,6 +212,8 @@ export const auditsPage = {
       logins: 'Log-ins',
       fleet: 'The whole fleet',
     } satisfies Record<AuditProgress['phase'], string>,
+    noneInPhase: '{{phase}}: none',
+    preparing: 'Preparing',
     findings_one: '{{count, number}} finding so far',
     findings_other: '{{count, number}} findings so far',
   },

@@ -203,6 +203,8 @@ export const auditsPage: typeof en = {
     ofServer: '{{databases, number}} databaser, {{attempts, number}} försök',
     confirm: 'Kör granskningen',
     phases: { tenants: 'Databaser', servers: 'Servrar', logins: 'Inloggningar', fleet: 'Hela flottan' },
+    noneInPhase: '{{phase}}: inga',
+    preparing: 'Förbereds',
     findings_one: '{{count, number}} anmärkning hittills',
     findings_other: '{{count, number}} anmärkningar hittills',
   },

@@ -12,6 +12,7 @@ export const realLogins: FleetCheck = {
   id,
   group: 'entry',
   scope: 'fleet',
+  logsIn: true,
   level: 'critical',
   title: { sv: 'Inloggning på riktigt', en: 'Real log-ins' },
   proves: {

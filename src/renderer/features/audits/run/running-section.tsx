@@ -1,7 +1,9 @@
 import { Check } from 'lucide-react';
 import { type AuditProgress, auditPhases } from '../../../../contract/audits-report.ts';
+import { useCall } from '../../../app/calls.ts';
 import type { TaskState } from '../../../app/tasks.ts';
 import { useTranslator } from '../../../app/translation.ts';
+import { useNames } from '../../../app/use-names.ts';
 import { Button } from '../../../components/button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
@@ -16,6 +18,7 @@ interface RunningSectionProps {
 export function RunningSection({ task, onCancel }: RunningSectionProps) {
   const { t } = useTranslator();
   const last = task.progress.at(-1);
+  const made = new Set(task.progress.map(({ phase }) => phase));
   const current = auditPhases.indexOf(last?.phase ?? 'tenants');
   const isDone = last?.phase === 'fleet' && last.done === last.total;
   return (
@@ -29,35 +32,61 @@ export function RunningSection({ task, onCancel }: RunningSectionProps) {
       }
     >
       <ol className="mb-3 grid grid-cols-2 gap-4 sm:grid-cols-4">
-        {auditPhases.map((phase, place) => (
-          <li key={phase} aria-current={place === current ? 'step' : undefined}>
-            <p
-              className={classNames(
-                'mb-1.5 flex items-center gap-1.5 text-[13px]',
-                place === current ? 'font-medium' : 'text-ink-soft',
-              )}
-            >
-              {(place < current || isDone) && <Check aria-hidden className="size-3.5 text-good" />}
-              {t(`auditsPage.run.phases.${phase}`)}
-            </p>
-            <ProgressBar
-              label={t(`auditsPage.run.phases.${phase}`)}
-              value={shareOf(place, current, last, task.status === 'running')}
-            />
-          </li>
-        ))}
+        {auditPhases.map((phase, place) => {
+          const isPast = place < current || (place === current && isDone);
+          // nothing was there to do in it, which is not to have done it
+          const isEmpty = isPast && !made.has(phase);
+          const name = t(`auditsPage.run.phases.${phase}`);
+          return (
+            <li key={phase} aria-current={place === current ? 'step' : undefined}>
+              <p
+                className={classNames(
+                  'mb-1.5 flex items-center gap-1.5 text-[13px]',
+                  place === current ? 'font-medium' : isEmpty ? 'text-ink-faint' : 'text-ink-soft',
+                )}
+              >
+                {isPast && !isEmpty && <Check aria-hidden className="size-3.5 shrink-0 text-good" />}
+                <span className="min-w-0 truncate">
+                  {isEmpty ? t('auditsPage.run.noneInPhase', { phase: name }) : name}
+                </span>
+              </p>
+              <ProgressBar
+                label={name}
+                value={isEmpty ? 0 : shareOf(place, current, last, task.status === 'running')}
+              />
+            </li>
+          );
+        })}
       </ol>
-      {last && (
-        <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft tabular-nums">
-          <span className="min-w-0 truncate">
-            {last.at} · {t('common.of', { done: last.done, total: last.total })}
-          </span>
+      <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft tabular-nums">
+        <span className="min-w-0 truncate">
+          {last ? <LastEnded last={last} /> : t('auditsPage.run.preparing')}
+        </span>
+        {last && (
           <span className={classNames(last.findings > 0 && 'font-medium text-ink')}>
             {t('auditsPage.run.findings', { count: last.findings })}
           </span>
-        </p>
-      )}
+        )}
+      </p>
     </Section>
+  );
+}
+
+/** By its name, as the page calls it elsewhere. */
+function LastEnded({ last: { phase, at, done, total } }: { readonly last: AuditProgress }) {
+  const { t, language } = useTranslator();
+  const names = useNames();
+  const checks = useCall('audits.checks', {}).data;
+  const name =
+    phase === 'tenants'
+      ? names.get(at)
+      : phase === 'fleet'
+        ? checks?.find(({ id }) => id === at)?.title[language]
+        : undefined;
+  return (
+    <>
+      {name ?? at} · {t('common.of', { done, total })}
+    </>
   );
 }
 
