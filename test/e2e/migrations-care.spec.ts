@@ -5,7 +5,8 @@ import { violations } from './accessibility.ts';
 import { expect, type Podium, test } from './fixture.ts';
 import { answerDialogs } from './import-steps.ts';
 import { goTo, press, tabTo, type } from './keyboard.ts';
-import { asSuperuser, migrationsAnd } from './sandbox-tools.ts';
+import { useSource } from './migration-steps.ts';
+import { asSuperuser } from './sandbox-tools.ts';
 
 const named = '20270101090000_city_named';
 const sql = `ALTER TABLE "Musician" ADD CONSTRAINT "city_named" CHECK (city <> 'Ingenstans');`;
@@ -37,10 +38,7 @@ test('what a run needs around it: rehearsed, settled and compared by keyboard', 
       'malmo',
       `UPDATE "Musician" SET city = 'Ingenstans' WHERE id = (SELECT min(id::text)::uuid FROM "Musician")`,
     );
-    await answerDialogs(podium, { open: await migrationsAnd(podium.home, named, sql) });
-    await goTo(page, 'Migreringar');
-    await press(page, button('Välj mapp …'));
-    await expect(page.getByText('3 orkestrar har väntande migreringar')).toBeVisible();
+    await useSource(podium, page, named, sql);
     await goTo(page, 'Provkör migreringar');
     await expect(dialog.getByRole('region', { name: 'Lås som den tar' })).toContainText('ACCESS EXCLUSIVE');
     await accessible(page, 'the dialog of a rehearsal');

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { violations } from './accessibility.ts';
-import { expect, isStandin, type Podium, test } from './fixture.ts';
+import { expect, isStandin, test } from './fixture.ts';
 import { answerDialogs } from './import-steps.ts';
 import { goTo, press, tabTo, type } from './keyboard.ts';
-import { asSuperuser, migrationsAnd } from './sandbox-tools.ts';
+import { useSource } from './migration-steps.ts';
+import { asSuperuser } from './sandbox-tools.ts';
 
 const seat = '20270101090000_seat';
 
@@ -14,14 +15,6 @@ const waitUntilTold = `DO $$ BEGIN
   WHILE NOT EXISTS (SELECT FROM pg_class WHERE relname = 'go_on') LOOP PERFORM pg_sleep(0.05); END LOOP;
 END $$;`;
 const goOn = 'CREATE TABLE public.go_on ()';
-
-/** The folder with the built-in migrations and one more, as the source. */
-async function useSource(podium: Podium, page: Page, name: string, sql: string): Promise<void> {
-  await answerDialogs(podium, { open: await migrationsAnd(podium.home, name, sql) });
-  await goTo(page, 'Migreringar');
-  await press(page, page.getByRole('button', { name: 'Välj mapp …' }));
-  await expect(page.getByText('3 orkestrar har väntande migreringar')).toBeVisible();
-}
 
 async function accessible(page: Page, at: string): Promise<void> {
   expect.soft(await violations(page), at).toEqual([]);

@@ -7,6 +7,7 @@ import { applyPending } from '../../src/core/migrations/apply.ts';
 import { readMigrations } from '../../src/core/migrations/source.ts';
 import type { Provisioned } from '../../src/core/sandbox/provision.ts';
 import { Sandbox } from '../../src/core/sandbox/sandbox.ts';
+import { WireProxy } from '../helpers/wire-proxy.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 const builtIn = join(root, 'prisma', 'tenant', 'migrations');
@@ -50,4 +51,21 @@ export async function migrationsAnd(home: string, name: string, sql: string): Pr
 /** A role and a database with nothing in it on the sandbox's server, as another host would have them. */
 export async function emptyDatabase(home: string, name: string): Promise<Provisioned['fields']> {
   return (await new Sandbox(home).provision(name)).fields;
+}
+
+/** A wire between the console and an orchestra's database, from the next connection on. */
+export async function wireBefore(home: string, subdomain: string): Promise<WireProxy> {
+  const { secrets } = new Sandbox(home);
+  const real = (await secrets.get(subdomain)) ?? '';
+  const lead = async (url: URL) => {
+    secrets.set(subdomain, url.href);
+    const sql = `UPDATE podium.tenant_identity i SET port = ${url.port} FROM public."Customer" c
+      WHERE c.id = i.customer_id AND c.subdomain = '${subdomain}'`;
+    await asSuperuser(home, 'podium-control', sql);
+  };
+  const through = new URL(real);
+  const wire = await WireProxy.to(Number(through.port), () => lead(new URL(real)));
+  through.port = String(wire.port);
+  await lead(through);
+  return wire;
 }
