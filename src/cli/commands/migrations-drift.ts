@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { DriftIgnore, DriftReport } from '../../contract/migrations-drift.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { visible } from '../output.ts';
 import type { Action } from '../program.ts';
 import { type SourceOption, sourceOf, withSource } from './migrations-plan.ts';
 
@@ -11,54 +12,44 @@ export function registerMigrationDrift(migrations: Command, action: Action): voi
       'in what tenants differ from their own migrations; exit code 1 for a difference that is not set aside',
     )
     .action(action(drift));
-  migrations
-    .command('drift-ignores')
-    .description('differences that are set aside, with their reasons')
-    .action(action(async context => showIgnores(context, await context.client.migrations.driftIgnores({}))));
-  migrations
-    .command('drift-ignore <type> <name>')
-    .description(
-      'set a difference aside, by type and name as drift tells them (in single quotes: a name may hold double ones); it is still listed',
-    )
-    .requiredOption('--reason <text>', 'why it may differ')
-    .option('--only <subdomain>', 'in one tenant')
-    .action(
-      action(async (context: CliContext, type: string, name: string, options: IgnoreOptions) => {
-        const request = { type, name, reason: options.reason, subdomain: options.only ?? null };
-        showIgnores(context, await context.client.migrations.ignoreDrift(request));
-      }),
-    );
-  migrations
-    .command('drift-unignore <id>')
-    .description('no longer set a difference aside')
-    .action(
-      action(async (context: CliContext, id: string) =>
-        showIgnores(context, await context.client.migrations.unignoreDrift({ id })),
-      ),
-    );
 }
 
-interface IgnoreOptions {
-  readonly reason: string;
-  readonly only?: string;
-}
+type Scope = Pick<DriftIgnore, 'type' | 'name' | 'subdomain'>;
 
 async function drift(context: CliContext, subdomains: string[], options: SourceOption): Promise<void> {
-  const named = subdomains.length === 0 ? {} : { subdomains };
-  const request = { ...named, ...(await sourceOf(context, options)) };
-  const report = await context.run(context.client.migrations.drift(request), progress =>
-    context.t('migrationsDrift.progress', { ...progress }),
-  );
+  const report = await compare(context, subdomains, options);
   context.print(report, each => driftText(context, each));
-  for (const { id, type, name, subdomain } of report.unmatched) {
-    const where = subdomain ?? context.t('migrationsDrift.everywhere');
-    context.note(context.t('migrationsDrift.unmatched', { object: `${type} ${name}`, where, id }));
-  }
+  for (const { id, ...ignore } of report.unmatched)
+    context.note(context.t('migrationsDrift.unmatched', { ...namesOf(context, ignore), id }));
   const open = report.tenants.some(
     ({ error, differences }) => error !== null || differences.some(({ ignored }) => ignored === null),
   );
   if (open) context.incomplete();
   if (report.cancelled) context.exitCode = exitCodes.cancelled;
+}
+
+/** Of the fleet where nobody is named. */
+export async function compare(
+  context: CliContext,
+  subdomains: string[],
+  options: SourceOption,
+): Promise<DriftReport> {
+  const named = subdomains.length === 0 ? {} : { subdomains };
+  const request = { ...named, ...(await sourceOf(context, options)) };
+  return context.run(context.client.migrations.drift(request), progress =>
+    context.t('migrationsDrift.progress', { ...progress }),
+  );
+}
+
+/** For a note; a name may hold what would steer the terminal. */
+export function namesOf(
+  context: CliContext,
+  { type, name, subdomain }: Scope,
+): { object: string; where: string } {
+  return {
+    object: visible(`${type} ${name}`),
+    where: subdomain ?? context.t('migrationsDrift.everywhere'),
+  };
 }
 
 function driftText(context: CliContext, { cancelled, tenants }: DriftReport): string {
@@ -90,19 +81,4 @@ function driftText(context: CliContext, { cancelled, tenants }: DriftReport): st
 function short(definition: string | null): string | null {
   const characters = [...(definition ?? '')];
   return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : definition;
-}
-
-function showIgnores(context: CliContext, ignores: readonly DriftIgnore[]): void {
-  context.print(ignores, rows =>
-    context.table(rows, [
-      { title: 'id', value: each => each.id },
-      { title: context.t('migrationsDrift.columns.object'), value: each => `${each.type} ${each.name}` },
-      {
-        title: context.t('cli.columns.subdomain'),
-        value: each => each.subdomain ?? context.t('migrationsDrift.everywhere'),
-      },
-      { title: context.t('migrationsDrift.columns.ignored'), value: each => each.reason },
-      { title: context.t('migrationsDrift.columns.since'), value: each => each.since },
-    ]),
-  );
 }

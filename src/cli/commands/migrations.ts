@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Action } from '../program.ts';
 import { registerMigrationBackups } from './migrations-backups.ts';
 import { registerMigrationDrift } from './migrations-drift.ts';
+import { registerDriftIgnores } from './migrations-drift-ignores.ts';
 import { registerMigrationHistory } from './migrations-history.ts';
 import { registerMigrationPlan } from './migrations-plan.ts';
 import { registerMigrationRehearsal } from './migrations-rehearsal.ts';
@@ -19,5 +20,6 @@ export function registerMigrations(program: Command, action: Action): void {
   registerMigrationHistory(migrations, action);
   registerMigrationResolve(migrations, action);
   registerMigrationDrift(migrations, action);
+  registerDriftIgnores(migrations, action);
   registerMigrationBackups(migrations, action);
 }

@@ -270,7 +270,26 @@ describe('a tenant that was changed by hand', () => {
     const { stderr } = await runPodium(podium, ['migrations', 'drift']);
     expect(stderr).toContain(`no difference matches it: table public.misspelt (everywhere, ${ids[3]})`);
     expect(stderr).not.toContain(`${ids[0]}`);
+    const listed = await runPodium(podium, ['migrations', 'drift-ignores', '--compare', '--json']);
+    const rows = JSON.parse(listed.stdout) as readonly { id: string; foundIn: number | null }[];
+    const found = new Map(rows.map(({ id, foundIn }) => [id, foundIn]));
+    expect(ids.map(id => found.get(id))).toEqual([1, 1, 0, 0]);
     for (const id of ids) await podium.client.migrations.unignoreDrift({ id });
+  });
+
+  test('whoever sets aside what nobody has is told where to see it, and nothing is claimed while a tenant cannot be read', async () => {
+    const args = ['migrations', 'drift-ignore', 'table', 'public.mis\u001bspelt', '--reason', 'r'];
+    const { exitCode, stderr } = await runPodium(podium, args);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('(table public.mis\\u{1b}spelt, everywhere): podium migrations drift-ignores');
+    await ask('clean', 'ALTER TABLE _prisma_migrations RENAME TO away');
+    await ask('clean', 'CREATE VIEW _prisma_migrations AS SELECT 1 AS one');
+    const listed = await runPodium(podium, ['migrations', 'drift-ignores', '--compare']);
+    await ask('clean', 'DROP VIEW _prisma_migrations');
+    await ask('clean', 'ALTER TABLE away RENAME TO _prisma_migrations');
+    expect(listed.stdout).toMatch(/table public\.mis spelt .* \?$/m);
+    for (const { id } of await podium.client.migrations.driftIgnores({}))
+      await podium.client.migrations.unignoreDrift({ id });
   });
 });
 

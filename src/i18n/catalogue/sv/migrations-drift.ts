@@ -9,9 +9,12 @@ export const migrationsDrift: typeof en = {
     expected: 'Enligt migreringarna',
     found: 'I databasen',
     ignored: 'Åsidosatt eftersom',
+    foundIn: 'Hittas i',
     since: 'Sedan',
   },
   everywhere: 'överallt',
+  uncompared:
+    'Inget jämfördes för detta. Om något avviker så nu ({{object}}, {{where}}): podium migrations drift-ignores --compare',
   unmatched: 'Åsidosatt, men ingen avvikelse motsvarar det: {{object}} ({{where}}, {{id}})',
   progress: '  {{done, number}}/{{total, number}} {{subdomain}}',
 };
