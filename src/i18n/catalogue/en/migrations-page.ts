@@ -146,6 +146,7 @@ export const migrationsPage = {
     rest: 'The rest',
     waveColumn: 'Wave',
     now: 'Now',
+    soFar: 'So far',
     inHand: 'In hand',
     earlier: 'Done before',
     progressOf: 'Progress of {{wave}}',

@@ -145,6 +145,7 @@ export const migrationsPage = {
     rest: 'Resten',
     waveColumn: 'Våg',
     now: 'Nu',
+    soFar: 'Hittills',
     inHand: 'I arbete',
     earlier: 'Klar sedan tidigare',
     progressOf: 'Förlopp för {{wave}}',

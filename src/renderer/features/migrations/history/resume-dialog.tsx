@@ -35,12 +35,16 @@ export function ResumeDialog({ run, retry, onResume, onClose }: ResumeDialogProp
       onConfirm={onResume}
       onClose={onClose}
     >
-      <ul className="flex list-disc flex-col gap-1 pl-5 text-ink-soft">
-        {points.map(point => (
-          <li key={String(point)}>{point}</li>
-        ))}
-      </ul>
-      {backup !== 'none' && <FoundTools subdomains={[...left.map(({ subdomain }) => subdomain), ...again]} />}
+      <div className="flex flex-col gap-3">
+        <ul className="flex list-disc flex-col gap-1 pl-5 text-ink-soft">
+          {points.map(point => (
+            <li key={String(point)}>{point}</li>
+          ))}
+        </ul>
+        {backup !== 'none' && (
+          <FoundTools subdomains={[...left.map(({ subdomain }) => subdomain), ...again]} />
+        )}
+      </div>
     </ConfirmDialog>
   );
 }

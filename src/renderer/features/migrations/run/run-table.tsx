@@ -59,7 +59,7 @@ export function RunTable({ label, model, names, isShown, failedFirst, onOpen }: 
     {
       id: 'duration',
       header: t('activity.duration'),
-      width: 90,
+      width: 80,
       align: 'end',
       dropFirst: 1,
       cell: tenant => <Took tenant={tenant} />,

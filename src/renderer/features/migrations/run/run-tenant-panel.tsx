@@ -31,7 +31,10 @@ export function RunTenantPanel({ tenant, name, onClose }: RunTenantPanelProps) {
           items={[
             { term: t('activity.outcome'), value: <StateBadge state={tenant.state} /> },
             { term: t('migrationsPage.run.waveColumn'), value: format.number(tenant.wave + 1) },
-            { term: t('activity.duration'), value: isTimed ? <Took tenant={tenant} /> : '–' },
+            {
+              term: t(tenant.startedAt === null ? 'activity.duration' : 'migrationsPage.run.soFar'),
+              value: isTimed ? <Took tenant={tenant} /> : '–',
+            },
             ...(current
               ? [
                   {
