@@ -47,7 +47,7 @@ const phone = fc.oneof(
   fc.constant({ phoneSource: '', phone: '' }),
 );
 const city = fc.constantFrom('', 'Lund', 'Malmö');
-const notes = fc.constantFrom('', 'solist', 'a\\b', 'a\\\\b');
+const notes = fc.constantFrom('', 'solist', 'a\\b', 'a\\\\b', 'a\nb', 'a\tb', '\\N');
 const chair = fc.constantFrom(
   ...([
     ['', ''],

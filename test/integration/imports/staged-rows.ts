@@ -60,9 +60,11 @@ export function toStaged(row: TestRow): StagedRow {
   };
 }
 
-/** The only letter of the tests' values that needs an escape is the backslash. */
+const escaped: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
 function toLine(row: StagedRow): string {
-  const field = (value: string | null) => value?.replaceAll('\\', '\\\\') ?? '\\N';
+  const field = (value: string | null) =>
+    value?.replace(/[\\\n\r\t]/g, letter => escaped[letter] ?? letter) ?? '\\N';
   return `${stagingColumns.map(column => field(row[column])).join('\t')}\n`;
 }
 

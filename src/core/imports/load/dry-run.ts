@@ -74,8 +74,8 @@ async function stageChanged(
   { options, text, rows, staging }: DryRunRequest,
   stage: (part: CopyText) => Promise<void>,
 ): Promise<ChangedText | null> {
-  // with another key a row that is there already may be refused all the same
-  if (options.key !== 'email' || staging === 'all') return null;
+  // with another key a row that is there already may be refused all the same; a cell that erases looks as text that is a backslash and N
+  if (options.key !== 'email' || options.eraseEmpty || staging === 'all') return null;
   const musicians = rows < manyRows ? 0 : await countRoughly(client);
   if (staging !== 'changed' && (rows < manyRows || musicians < rows / 2)) return null;
   const changed = await ChangedText.of(client, options, text, musicians);

@@ -21,15 +21,12 @@ function orNothing(text: string): string {
   return `coalesce(nullif(${text}, ''), ${nothing})`;
 }
 
-/** Of a musician that no row can be known by. */
-const noDigest = `'${'0'.repeat(32)}'::uuid`;
-
 /**
- * A digest of the text that COPY would have of each musician, row number apart, once for each chair; but none where the text would need an
- * escape, and of e-mails of which the database may think otherwise than the file's check did. As a condition the planner would take
- * that for one that hardly any row meets.
+ * A hash of the text that COPY would have of each musician if nothing needed an escape, row number apart, once for each chair; but 0
+ * of e-mails of which the database may think otherwise than the file's check did. As a condition the planner would take that for one
+ * that hardly any row meets.
  */
-export function musicianDigests({ mapped }: CompareOptions): string {
+export function musicianHashes({ mapped }: CompareOptions, seed: bigint): string {
   const line = columns
     .map(({ of, text }) => (of.some(field => mapped.includes(field)) ? text : nothing))
     .join(` || E'\\t' || `);
@@ -38,11 +35,9 @@ export function musicianDigests({ mapped }: CompareOptions): string {
       SELECT q."musicianId", i."name" AS instrument, p."name" AS position FROM public."Qualification" q
       JOIN public."Position" p ON p."id" = q."positionId" JOIN public."Instrument" i ON i."id" = p."instrumentId"
     ) c ON c."musicianId" = m."id"`;
-  const all =
-    'concat(m."firstName", m."lastName", m."email", m."phone", m."phoneSource", m."city", m."notes")';
   return `
-    SELECT CASE WHEN octet_length(m."email") = length(m."email") AND strpos(${all}, '\\') = 0
-      THEN md5(${line})::uuid ELSE ${noDigest} END
+    SELECT CASE WHEN octet_length(m."email") = length(m."email")
+      THEN hashtextextended((${line}) COLLATE "C", '${seed}') ELSE 0 END
     FROM public."Musician" m ${mapped.includes('instrument') ? chairs : ''}`;
 }
 

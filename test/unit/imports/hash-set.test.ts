@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DigestSet } from '../../../src/core/imports/load/digest-set.ts';
+import { HashSet } from '../../../src/core/imports/load/hash-set.ts';
 
-// few high bits and many zeros, so that digests meet in one place
+// few high bits and many zeros, so that hashes meet in one place
 const word = fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: 0, max: 0xffff_ffff }));
-const digest = fc.tuple(word, word);
+const hash = fc.tuple(word, word);
 
 test('knows what was added and nothing else, however many there are', () => {
   fc.assert(
-    fc.property(fc.array(digest, { maxLength: 2_000, size: 'max' }), fc.array(digest), (added, others) => {
-      const set = new DigestSet(1);
+    fc.property(fc.array(hash, { maxLength: 2_000, size: 'max' }), fc.array(hash), (added, others) => {
+      const set = new HashSet(1);
       for (const [a, b] of added) set.add({ a, b });
       const known = new Set(added.map(String));
       known.delete('0,0'); // stands for none

@@ -1,10 +1,10 @@
 import type { Value } from '../../db/value.ts';
 
 /**
- * Digests, of which the first 64 bits are kept: that any of a million is taken for one of another million happens once in ten million
+ * Hashes of 64 bits, two words each; 0 stands for none. That any of a million is taken for one of another million happens once in ten million
  * times. Open addressing in one piece of memory, twice as large as what it is to hold.
  */
-export class DigestSet {
+export class HashSet {
   #slots: Uint32Array;
   #size = 0;
 
@@ -27,7 +27,7 @@ export class DigestSet {
     return this.#slots[at] === a && this.#slots[at + 1] === b && (a !== 0 || b !== 0);
   }
 
-  /** Where it stands, or would. Bits of a digest are as good as those of any hash. */
+  /** Where it stands, or would. Its bits are spread already. */
   #find(a: number, b: number): number {
     const slots = this.#slots;
     const mask = slots.length - 2;
