@@ -3,7 +3,8 @@ import type { Page } from 'playwright/test';
 
 /** What axe finds, as `rule: selector` lines. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
+  // it is half a megabyte; a page that was not loaded anew has it still
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeCore.source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const { violations: found } = await axe.run(document, {

@@ -68,6 +68,8 @@ export async function unlock(page: Page): Promise<void> {
 
 async function openPage(app: Pick<AppHandle, 'firstWindow'>, isToUnlock: boolean): Promise<Page> {
   const page = await app.firstWindow();
+  // what moves in or fades costs the processor, and has another contrast while it does
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.waitForLoadState();
   if (isToUnlock) await unlock(page);
   return page;
@@ -83,7 +85,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   sandbox: [
     // biome-ignore lint/correctness/noEmptyPattern: what Playwright asks for where no other fixture is used
     async ({}, use) => {
-      await using sandbox = new PreparedSandbox();
+      await using sandbox = await PreparedSandbox.create();
       await use(sandbox);
     },
     { scope: 'worker' },

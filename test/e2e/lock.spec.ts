@@ -29,7 +29,7 @@ test.describe('the first start', () => {
   });
 });
 
-test('locks by keyboard, says a wrong password, makes wait, and comes back where it was', async ({
+test('locks by keyboard and when nobody uses it, says a wrong password, makes wait, and comes back where it was', async ({
   page,
   podium,
 }) => {
@@ -56,34 +56,14 @@ test('locks by keyboard, says a wrong password, makes wait, and comes back where
   await expect(page.getByText('Du kan försöka igen om')).toBeHidden({ timeout: 8_000 });
   await unlock(page);
   await expect(page.getByRole('heading', { name: 'Aktivitet' })).toBeVisible();
-});
 
-test.describe('while the sandbox is made', () => {
-  test.use({ prepared: false });
-
-  test('locks when the machine sleeps, and what runs goes on', async ({ page, podium }) => {
-    const starting = page.getByRole('heading', { name: 'Sandlådan startar' });
-    await expect(starting).toBeVisible();
-    await podium.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
-    await expect(page.getByRole('heading', { name: 'Podium är låst' })).toBeVisible();
-    await expect(starting).toBeHidden();
-    await unlock(page);
-    // told again from the first step on
-    await expect(page.getByText('Skapar servern').or(page.getByRole('grid')).first()).toBeVisible();
-    await expect(page.getByRole('grid', { name: 'Kundhantering' })).toBeVisible({ timeout: 60_000 });
-  });
-});
-
-test('locks when nobody uses it', async ({ page, podium }) => {
-  const path = join(podium.home, 'access.json');
-  const kept = { version: 1, verifier: null, wrongTries: 0, nextTryAt: null };
-  await expect(page.getByRole('grid', { name: 'Kundhantering' })).toBeVisible({ timeout: 60_000 });
   // about two seconds, which the page cannot set
-  writeFileSync(path, JSON.stringify({ ...kept, idleMinutes: 0.03 }));
+  const other = { version: 1, verifier: null, wrongTries: 0, nextTryAt: null };
+  writeFileSync(path, JSON.stringify({ ...other, idleMinutes: 0.03 }));
   await page.keyboard.press('Control+L');
   await unlock(page);
   await expect(page.getByRole('heading', { name: 'Podium är låst' })).toBeVisible({ timeout: 10_000 });
-  writeFileSync(path, JSON.stringify({ ...kept, idleMinutes: 15 }));
+  writeFileSync(path, JSON.stringify({ ...other, idleMinutes: 15 }));
   await type(page, password(page), superadminPassword);
   await page.keyboard.press('Enter');
   await expect(page.locator('#content')).toBeVisible();

@@ -56,7 +56,6 @@ test('every page, in both languages and themes', async ({ page }) => {
       }, path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
-      await page.waitForTimeout(250);
       const name = `${path.replaceAll('/', '-')}-${language}-${theme}-${width}`;
       if (pictures !== undefined) {
         mkdirSync(pictures, { recursive: true });

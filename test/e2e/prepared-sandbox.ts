@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Sandbox } from '../../src/core/sandbox/sandbox.ts';
-import { copyServer } from '../helpers/copy-server.ts';
-import { root } from './sandbox-tools.ts';
+import { copyServer, keepNoOldLog } from '../helpers/copy-server.ts';
+import { asSuperuser, root } from './sandbox-tools.ts';
 
 /** A PODIUM_HOME with nothing in it. */
 export function makeHome(): string {
@@ -20,16 +20,18 @@ export function removeHome(home: string): void {
 
 /** A sandbox as the console makes it, stopped: to make one takes seconds, to copy it a part of one. */
 export class PreparedSandbox implements AsyncDisposable {
-  readonly #home = makeHome();
+  readonly #home: string;
 
-  constructor() {
-    for (const verb of ['up', 'down']) {
-      const env = { ...process.env, PODIUM_HOME: this.#home };
-      execFileSync(process.execPath, [join(root, 'out/node/podium.js'), 'sandbox', verb], {
-        env,
-        stdio: 'ignore',
-      });
-    }
+  private constructor(home: string) {
+    this.#home = home;
+  }
+
+  static async create(): Promise<PreparedSandbox> {
+    const home = makeHome();
+    sandbox(home, 'up');
+    for (const sql of keepNoOldLog) await asSuperuser(home, 'postgres', sql);
+    sandbox(home, 'down');
+    return new PreparedSandbox(home);
   }
 
   /** At the same port, which the stamps name: a worker runs one test at a time. */
@@ -41,4 +43,10 @@ export class PreparedSandbox implements AsyncDisposable {
     await new Sandbox(this.#home).remove();
     removeHome(this.#home);
   }
+}
+
+function sandbox(home: string, verb: 'up' | 'down'): void {
+  const env = { ...process.env, PODIUM_HOME: home };
+  const program = join(root, 'out/node/podium.js');
+  execFileSync(process.execPath, [program, 'sandbox', verb], { env, stdio: 'ignore' });
 }

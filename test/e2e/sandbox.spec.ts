@@ -1,19 +1,30 @@
-import { expect, test } from './fixture.ts';
+import { expect, test, unlock } from './fixture.ts';
 import { goTo, press } from './keyboard.ts';
 import { sandboxState } from './sandbox-tools.ts';
 
 test.use({ prepared: false });
 
-test('a reload loses no task, and the sandbox stops and starts from the page', async ({ podium, page }) => {
+test('a reload and a lock lose no task, and the sandbox stops and starts from the page', async ({
+  podium,
+  page,
+}) => {
   const list = page.getByRole('grid', { name: 'Kundhantering' });
+  const starting = page.getByRole('heading', { name: 'Sandlådan startar' });
 
   await test.step('reloaded while the sandbox starts, the page goes on showing it', async () => {
-    const starting = page.getByRole('heading', { name: 'Sandlådan startar' });
     await expect(starting).toBeVisible();
     await page.reload();
     await expect(starting).toBeVisible();
     // replayed from the first step on
     await expect(page.getByText('Skapar servern')).toBeVisible();
+  });
+
+  await test.step('when the machine sleeps it locks, and what runs goes on', async () => {
+    await podium.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+    await expect(page.getByRole('heading', { name: 'Podium är låst' })).toBeVisible();
+    await expect(starting).toBeHidden();
+    await unlock(page);
+    await expect(page.getByText('Skapar servern').or(page.getByRole('grid')).first()).toBeVisible();
     await expect(list).toContainText('Riksorkestern', { timeout: 40_000 });
   });
 

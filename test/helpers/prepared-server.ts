@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../src/core/create-core.ts';
 import { startServer } from '../../src/core/sandbox/bring-up.ts';
-import { copyServer, moveServer } from './copy-server.ts';
-import { testPorts } from './test-core.ts';
+import { copyServer, keepNoOldLog, moveServer } from './copy-server.ts';
+import { openAdmin, testPorts } from './test-core.ts';
 
 /** Names the sandbox's folder that each test takes a copy of. */
 const variable = 'PODIUM_TEST_SERVER';
@@ -16,6 +16,9 @@ export async function setup(): Promise<() => Promise<void>> {
   await chmod(home, 0o711);
   const core = createCore(testPorts(home, [], {}));
   await startServer(core.deps, { progress: () => {} });
+  const session = await openAdmin(await core.deps.sandbox.server());
+  for (const sql of keepNoOldLog) await session.query(sql);
+  await session.end();
   await core.deps.sandbox.stop();
   await core[Symbol.asyncDispose]();
   process.env[variable] = core.deps.sandbox.folder;

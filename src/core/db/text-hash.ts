@@ -2,7 +2,8 @@ const blockBytes = 12;
 
 /**
  * What PostgreSQL's `hashtextextended(text COLLATE "C", seed)` answers of the same bytes on a little-endian server: lookup3 by Bob
- * Jenkins with a seed of 64 bits, as in its src/common/hashfn.c. Whoever does not know the seed cannot make two texts of one hash.
+ * Jenkins with a seed of 64 bits, as in its src/common/hashfn.c. It spreads well and proves nothing:
+ * who tries can make two texts of one hash.
  */
 export class TextHash {
   /** Upper and lower 32 bits of the hash of the text that was told last, unsigned. */

@@ -95,8 +95,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
-    if (!this.running()) return;
-    await this.#program('pg_ctl', ['stop', '--wait', '--silent', '--mode', 'fast', '--pgdata', this.data]);
+    await this.#stop('fast');
   }
 
   /** Whether the process in the server's file is the server: after the machine was restarted it may be anybody's. */
@@ -104,10 +103,15 @@ export class Cluster {
     return this.running() && answers(this.port() ?? 0);
   }
 
-  /** Stops the server and removes all it has. */
+  /** Stops the server, which need not write down what it has, and removes all of it. */
   async remove(): Promise<void> {
-    await this.stop();
+    await this.#stop('immediate');
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #stop(mode: 'fast' | 'immediate'): Promise<void> {
+    if (!this.running()) return;
+    await this.#program('pg_ctl', ['stop', '--wait', '--silent', '--mode', mode, '--pgdata', this.data]);
   }
 
   #configuration(): string {

@@ -1,28 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/program.ts';
 import { testPorts } from '../../helpers/test-core.ts';
-import { SourceFolder } from '../migrations/source-folder.ts';
-import { AuditedFleet } from './audited-fleet.ts';
+import type { SourceFolder } from '../migrations/source-folder.ts';
+import type { AuditedFleet } from './audited-fleet.ts';
+import { RepairFleet } from './repair-fleet.ts';
 
 const subdomains = ['goteborg', 'lund', 'malmo'];
+let repair: RepairFleet;
 let fleet: AuditedFleet;
 let source: SourceFolder;
 let scratch: string;
 
 beforeAll(async () => {
-  fleet = await AuditedFleet.create(subdomains);
-  source = await SourceFolder.create();
-  await source.use(fleet.podium);
-  scratch = await mkdtemp(join(tmpdir(), 'podium-repair-write-'));
+  repair = await RepairFleet.create(subdomains);
+  ({ fleet, source, scratch } = repair);
 });
-afterAll(async () => {
-  await fleet[Symbol.asyncDispose]();
-  await source.remove();
-  await rm(scratch, { recursive: true, force: true });
-});
+afterAll(() => repair[Symbol.asyncDispose]());
 afterEach(async () => {
   // also from the ledger: names have seconds, and a test takes less
   const forget = `DELETE FROM public._prisma_migrations WHERE migration_name LIKE '%_remove_pooled_leftovers'`;

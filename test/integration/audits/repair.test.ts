@@ -1,28 +1,23 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/program.ts';
 import type { RepairPlan, RepairTenant, SealReport } from '../../../src/contract/audits-repair.ts';
 import { root, testPorts } from '../../helpers/test-core.ts';
-import { SourceFolder } from '../migrations/source-folder.ts';
-import { AuditedFleet, hostileNames, name } from './audited-fleet.ts';
+import type { SourceFolder } from '../migrations/source-folder.ts';
+import { type AuditedFleet, hostileNames, name } from './audited-fleet.ts';
+import { RepairFleet } from './repair-fleet.ts';
 
+let repair: RepairFleet;
 let fleet: AuditedFleet;
 let source: SourceFolder;
 let scratch: string;
 
 beforeAll(async () => {
-  fleet = await AuditedFleet.create(['goteborg', 'malmo', 'lund']);
-  source = await SourceFolder.create();
-  await source.use(fleet.podium);
-  scratch = await mkdtemp(join(tmpdir(), 'podium-repair-'));
+  repair = await RepairFleet.create(['goteborg', 'malmo', 'lund']);
+  ({ fleet, source, scratch } = repair);
 });
-afterAll(async () => {
-  await fleet[Symbol.asyncDispose]();
-  await source.remove();
-  await rm(scratch, { recursive: true, force: true });
-});
+afterAll(() => repair[Symbol.asyncDispose]());
 afterEach(async () => {
   for (const subdomain of ['goteborg', 'malmo', 'lund']) {
     await ask(subdomain, 'DROP SCHEMA IF EXISTS planted CASCADE');

@@ -97,7 +97,7 @@ function Run({ run, busy, onResumed }: RunProps) {
       </Section>
       {asking && (
         <ResumeDialog
-          run={run}
+          runId={run.runId}
           retry={asking}
           onResume={() => goOn(asking)}
           onClose={() => setAsking(null)}

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../../app/calls.ts';
 import { useTranslator } from '../../../app/translation.ts';
@@ -12,6 +13,7 @@ import { MigrationsPage } from '../migrations-page.tsx';
 import { ResultSection } from '../run/result-section.tsx';
 import { RunningSection } from '../run/running-section.tsx';
 import { useMigrationRun } from '../run/use-migration-run.ts';
+import { ResumeDialog } from './resume-dialog.tsx';
 import { RunList } from './run-list.tsx';
 
 /** How often the history is read again while a run goes on, in milliseconds. */
@@ -48,6 +50,7 @@ function CurrentRun() {
   const canChange = useCanChange();
   const names = useNames();
   const { task, made, cancel, clear, resume } = useMigrationRun();
+  const [asking, setAsking] = useState<string | null>(null);
   if (!task) return null;
   if (task.status === 'running')
     return <RunningSection task={task} made={made} names={names} onCancel={cancel} />;
@@ -60,13 +63,28 @@ function CurrentRun() {
     );
     return error && <ErrorNotice error={error} action={dismiss} />;
   }
+  const { runId } = result;
+  const goOn = (group: string) => {
+    setAsking(null);
+    resume({ runId, retry: [group] });
+  };
   return (
-    <ResultSection
-      report={result}
-      made={made}
-      names={names}
-      onRetry={canChange ? group => resume({ runId: result.runId, retry: [group] }) : null}
-      onClose={clear}
-    />
+    <>
+      <ResultSection
+        report={result}
+        made={made}
+        names={names}
+        onRetry={canChange ? setAsking : null}
+        onClose={clear}
+      />
+      {asking !== null && (
+        <ResumeDialog
+          runId={runId}
+          retry={[asking]}
+          onResume={() => goOn(asking)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
   );
 }
