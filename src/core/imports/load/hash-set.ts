@@ -14,6 +14,7 @@ export class HashSet {
   }
 
   add({ a, b }: Pick<Value, 'a' | 'b'>): void {
+    if (a === 0 && b === 0) return;
     const at = this.#find(a, b);
     if (this.#slots[at] !== 0 || this.#slots[at + 1] !== 0) return;
     this.#slots[at] = a;
