@@ -8,6 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { type Client, createClient } from '../../../src/contract/client.ts';
 import { ImportPlan } from '../../../src/contract/imports-plan.ts';
 import { type Core, createCore } from '../../../src/core/create-core.ts';
+import { noFacts } from '../../../src/core/imports/check/tally.ts';
 import { CheckedText } from '../../../src/core/imports/checked-text.ts';
 import { createTables } from '../../../src/core/imports/load/compare.sql.ts';
 import { copyInto } from '../../../src/core/imports/load/copy.ts';
@@ -132,7 +133,7 @@ async function reference(
     await tuneSession(session, rows);
     await mergeStaging(session, {
       ...{ importId: randomUUID(), fileName: 'lista.csv', sha256: '', options, rows },
-      ...{ accepted: rows, withJournal: true },
+      ...{ accepted: rows, staged: noFacts, withJournal: true },
       beforeStep: () => {},
     });
   });

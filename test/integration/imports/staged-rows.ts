@@ -3,6 +3,7 @@ import type { ImportProgress } from '../../../src/contract/imports.ts';
 import { ImportField } from '../../../src/contract/imports-plan.ts';
 import { stagingColumns } from '../../../src/core/imports/check/copy-text.ts';
 import type { StagedRow } from '../../../src/core/imports/check/staged-rows.ts';
+import type { StagedFacts } from '../../../src/core/imports/check/tally.ts';
 import type { Comparison } from '../../../src/core/imports/load/compare.ts';
 import { dryRun } from '../../../src/core/imports/load/dry-run.ts';
 import { type LoadRequest, loadImport } from '../../../src/core/imports/load/load.ts';
@@ -98,9 +99,20 @@ export function request(rows: readonly TestRow[], options: LoadOptions = {}): Lo
     sha256: '0'.repeat(64),
     options: { ...byEmail, ...options },
     text: copyText(rows),
-    tally: () => ({ rows: rows.length, accepted: rows.length }),
+    tally: () => ({ rows: rows.length, accepted: rows.length, staged: factsOf(rows) }),
     signal: options.signal ?? new AbortController().signal,
     progress: options.progress ?? (() => {}),
+  };
+}
+
+/** As the check of a file has them. */
+function factsOf(rows: readonly TestRow[]): StagedFacts {
+  const chairs = rows
+    .filter(({ instrument }) => instrument !== '')
+    .map(({ instrument, position }) => [instrument, position] as const);
+  return {
+    chairs: [...new Map(chairs.map(chair => [JSON.stringify(chair), chair])).values()],
+    plainEmails: rows.every(({ email }) => Buffer.byteLength(email) === email.length),
   };
 }
 

@@ -348,6 +348,10 @@ describe('a choice', () => {
       { instrument: 'Violin', position: 'Soloo', rows: 1 },
       { instrument: 'Viola', position: 'Tutti', rows: 1 },
     ]);
+    const chairs = new Set(
+      rows.filter(each => each.instrument !== '').map(each => `${each.instrument}/${each.position}`),
+    );
+    expect(new Set(tally.staged.chairs?.map(chair => chair.join('/')))).toEqual(chairs);
   });
 
   test('is made of accepted rows alone, and of 5,000 names at most', () => {
@@ -355,8 +359,18 @@ describe('a choice', () => {
     const { tally, rows: accepted } = checkText(list('Stämma;Tjänst', 'Ek;Bo;;Luta;Solo', ...rows));
     expect([tally.instruments.length, tally.chairs.length, accepted.length]).toEqual([4_999, 4_999, 6_000]);
     expect(tally.instruments[0]).toEqual({ name: 'I0', rows: 1 });
+    expect(tally.staged.chairs).toBeNull();
     expect(accepted.at(-1)).toMatchObject({ instrument: 'I5999', position: 'P5999' });
   });
+});
+
+test('it is told whether all addresses are of ASCII', () => {
+  const plain = checkText(list('', 'Ek;Bo;bo@exempel.se', 'Ek;Åsa;"asa@exempel.se"'));
+  const other = checkText(list('', 'Ek;Bo;bo@exempel.se', 'Ek;Åsa;asa@öster.se'));
+  expect([plain, other].map(({ tally }) => [tally.accepted, tally.staged.plainEmails])).toEqual([
+    [2, true],
+    [2, false],
+  ]);
 });
 
 test('the columns are told with their first cells', () => {

@@ -72,6 +72,16 @@ export class Chairs {
     return [...byName.values()];
   }
 
+  /** As they go in, spelling by spelling; null where there were more than are kept. */
+  staged(): readonly (readonly [instrument: string, position: string])[] | null {
+    if (this.#instruments.size === counted || this.#chairs === counted) return null;
+    return [...this.#instruments.values()].flatMap(({ taken: instrument, chairs }) =>
+      instrument === ''
+        ? []
+        : [...chairs.values()].flatMap(({ taken, rows }) => (rows > 0 ? [[instrument, taken] as const] : [])),
+    );
+  }
+
   #taken(field: ValueChoice['field'], instrument: string, value: string): string {
     const choice = this.#choices.get(keyOf(field, instrument, value));
     if (choice === undefined || choice.kind === 'create') return value;

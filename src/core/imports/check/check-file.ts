@@ -88,6 +88,7 @@ export function checkFile(
     rejectedRows: rejectedRows.taken(),
     instruments: chairs.instruments(),
     chairs: chairs.chairs(),
+    staged: { chairs: chairs.staged(), plainEmails: judge.plainEmails },
     examples: examples.texts,
     places: { offsets: offsets.taken(), lines: lines.taken() },
   };

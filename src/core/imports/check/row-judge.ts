@@ -69,6 +69,10 @@ export class RowJudge {
     this.#namesAsText = key === 'name' || fields.includes('fullName');
   }
 
+  get plainEmails(): boolean {
+    return this.#keys.plainEmails;
+  }
+
   /** Writes the row and finds what is wrong with it alone. It is then dropped, or taken. */
   judge(number: number): void {
     this.cells.begin(number);

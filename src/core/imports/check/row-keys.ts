@@ -9,6 +9,8 @@ export class RowKeys {
   readonly #emails: SeenKeys;
   /** Null when the key is the address. */
   readonly #others: SeenKeys | null;
+  /** Whether every address so far was of ASCII. */
+  plainEmails = true;
   #emailHigh = 0;
   #emailLow = 0;
   #otherHigh = 0;
@@ -26,6 +28,8 @@ export class RowKeys {
   }
 
   email(email: string): void {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+    if (this.plainEmails && /[^\x00-\x7f]/.test(email)) this.plainEmails = false;
     this.#hash.ofText(emailKey(email));
     this.#emailHigh = this.#hash.high;
     this.#emailLow = this.#hash.low;

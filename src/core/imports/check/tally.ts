@@ -10,6 +10,16 @@ export interface SparsePlaces {
   readonly lines: Uint32Array<ArrayBuffer>;
 }
 
+/** What the check has seen of the rows that it accepted, for which the database need not go through them again. */
+export interface StagedFacts {
+  /** Each instrument with each of its positions, spelt as they are staged; null where there were too many to keep. */
+  readonly chairs: readonly (readonly [instrument: string, position: string])[] | null;
+  /** Whether all e-mails are of ASCII, so that the database and the check agree which of them are one. */
+  readonly plainEmails: boolean;
+}
+
+export const noFacts: StagedFacts = { chairs: null, plainEmails: false };
+
 /** What was found in the rows of a file. All of it can be sent to another thread. */
 export interface Tally {
   readonly rows: number;
@@ -30,6 +40,7 @@ export interface Tally {
     readonly position: string;
     readonly rows: number;
   }[];
+  readonly staged: StagedFacts;
   /** By column, the first three cells that are not empty, cut to 80 characters. */
   readonly examples: readonly (readonly string[])[];
   readonly places: SparsePlaces;

@@ -47,6 +47,9 @@ export function chairsOf(staged: string): string {
     ORDER BY f.instrument, f.position, i."name" = f.instrument DESC, p."name" = f.position DESC, p."id"`;
 }
 
+/** In place of the staged rows: $1 are instruments, $2 the position of each. */
+export const namedChairs = 'unnest($1::text[], $2::text[]) AS named (instrument, position)';
+
 export function fillChairs(staged: string): string {
   return `
     INSERT INTO ${chairTable} (chair, instrument, position, position_id)

@@ -1,9 +1,11 @@
 import type pg from 'pg';
+import { noFacts, type StagedFacts } from '../check/tally.ts';
 import {
   chairTable,
   countOutcomes,
   fillChairs,
   fillMatches,
+  namedChairs,
   type OutcomeCode,
   outcomeCodes,
   outcomesAtOnce,
@@ -30,9 +32,10 @@ export async function matchStaged(
   client: pg.ClientBase,
   options: CompareOptions,
   staged: string,
+  facts: StagedFacts,
 ): Promise<Comparison['counts']> {
-  await findChairs(client, staged);
-  return match(client, options, staged, true);
+  await findChairs(client, staged, facts);
+  return match(client, options, staged, facts, true);
 }
 
 /**
@@ -44,9 +47,9 @@ export async function compareStaged(
   options: CompareOptions,
   staged: string,
 ): Promise<Comparison> {
-  await findChairs(client, staged);
+  await findChairs(client, staged, noFacts);
   const found = options.key === 'email' ? await compareAtOnce(client, options, staged) : null;
-  return found ?? readComparison(client, await match(client, options, staged, false));
+  return found ?? readComparison(client, await match(client, options, staged, noFacts, false));
 }
 
 /** Of no rows. */
@@ -62,10 +65,14 @@ export function withUnchanged({ counts, usual, rows }: Comparison, more: Uint32A
   return { counts: all, usual, rows: new Map([...rows, ['unchanged', numbers.sort()]]) };
 }
 
-async function findChairs(client: pg.ClientBase, staged: string): Promise<void> {
+async function findChairs(client: pg.ClientBase, staged: string, { chairs }: StagedFacts): Promise<void> {
   // without it the planner takes the table for an empty one; what the other columns hold is of no use to it
   await client.query(`ANALYZE ${staged} (row_number, email, phone, instrument, position)`);
-  await client.query(fillChairs(staged));
+  if (chairs === null) await client.query(fillChairs(staged));
+  else {
+    const columns = [chairs.map(([instrument]) => instrument), chairs.map(([, position]) => position)];
+    await client.query(fillChairs(namedChairs), columns);
+  }
   await client.query(`ANALYZE ${chairTable}`);
 }
 
@@ -98,11 +105,13 @@ async function match(
   client: pg.ClientBase,
   options: CompareOptions,
   staged: string,
+  { plainEmails }: StagedFacts,
   forRun: boolean,
 ): Promise<Comparison['counts']> {
   await client.query(fillMatches(options, staged, forRun));
   if (options.key === 'name') await client.query(refuseSameMusician);
-  await client.query(refuseSameEmail(options, staged));
+  const isChecked = options.key === 'email' && plainEmails;
+  if (!isChecked) await client.query(refuseSameEmail(options, staged));
   const { rows } = await client.query<{ outcome: OutcomeCode; count: number }>(countOutcomes);
   return countsOf(rows);
 }

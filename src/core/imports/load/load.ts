@@ -4,6 +4,7 @@ import type { CancelSignal } from '../../../contract/index.ts';
 import { AppError } from '../../app-error.ts';
 import type { Tenant } from '../../customers/tenant.ts';
 import type { Deps } from '../../deps.ts';
+import type { Tally } from '../check/tally.ts';
 import { cancellable } from './cancel.ts';
 import { prepareTenant } from './companion.ts';
 import { createTables, stagingTable } from './compare.sql.ts';
@@ -23,8 +24,8 @@ export interface LoadRequest {
   readonly sha256: string;
   readonly options: CompareOptions;
   readonly text: CopyText;
-  /** Data rows of the file and rows of the text; asked when the text has ended. */
-  readonly tally: () => { readonly rows: number; readonly accepted: number };
+  /** Of the file and the text, which has ended when it is asked. */
+  readonly tally: () => Pick<Tally, 'rows' | 'accepted' | 'staged'>;
   readonly signal: CancelSignal;
   readonly progress: (progress: ImportProgress) => void;
 }
@@ -48,11 +49,11 @@ export async function loadImport(
       return withImportLock(client, lock, () =>
         cancellable(deps.connections, tenant, client, signal, async () => {
           const withJournal = await stage(client, request.text);
-          const { rows, accepted } = request.tally();
+          const { rows, accepted, staged } = request.tally();
           await tuneSession(client, accepted);
           return mergeStaging(client, {
             ...request,
-            ...{ rows, accepted, withJournal },
+            ...{ rows, accepted, staged, withJournal },
             beforeStep: share => {
               if (signal.aborted) throw new AppError('cancelled');
               request.progress({ stage: 'merging', done: Math.floor(accepted * share), total: accepted });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ImportCounts } from '../../../contract/imports-preview.ts';
+import type { StagedFacts } from '../check/tally.ts';
 import { emptyTables, type StagedRefusal, stagingTable } from './compare.sql.ts';
 import { matchStaged, type RowsByOutcome, readRows } from './compare.ts';
 import { deleteJournal, journalCreated, journalDays, journalTable, journalUpdated } from './journal.sql.ts';
@@ -24,6 +25,7 @@ export interface MergeRequest {
   /** Data rows of the file, and those of them that are staged. */
   readonly rows: number;
   readonly accepted: number;
+  readonly staged: StagedFacts;
   readonly withJournal: boolean;
   /** Called before each step with the share done; what it throws rolls all back. */
   readonly beforeStep: (share: number) => void;
@@ -45,7 +47,7 @@ async function merge(client: pg.ClientBase, request: MergeRequest): Promise<Merg
   const { importId, options, rows, accepted, withJournal, beforeStep } = request;
   beforeStep(0);
   await client.query(emptyTables); // of a round before
-  const counts = await matchStaged(client, options, stagingTable);
+  const counts = await matchStaged(client, options, stagingTable, request.staged);
   await client.query('ANALYZE pg_temp.podium_match');
   beforeStep(0.2);
   const instruments = await client.query<{ id: string; name: string }>(createInstruments);
