@@ -7,7 +7,7 @@ export const formatAndLint = () => runNode([program('@biomejs/biome', 'biome'), 
 export const importRules = () => runNode([at('scripts', 'check-imports.mjs')]);
 export const deadCode = () => runNode([program('knip'), '--no-progress']);
 
-/** Every environment by its own tsconfig: what may be used differs (no DOM in core, no Node in the contract). */
+/** Each environment by its own tsconfig: what may be used differs (no DOM in core, no Node in what all share). */
 export async function types() {
   const projects = readJson(at('tsconfig.json')).references.map(({ path }) => path);
   const results = await inParallel(cpus().length, projects, path =>

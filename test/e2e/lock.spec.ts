@@ -26,6 +26,11 @@ test.describe('the first start', () => {
 
     await page.reload(); // the lock is core's, and a page that comes back finds it open
     await expect(page.locator('#content')).toBeVisible();
+
+    await page.keyboard.press('Control+L');
+    await type(page, password(page), 'fyra ord i rad');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#content')).toBeVisible();
   });
 });
 

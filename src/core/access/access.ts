@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts';
 import type { Ports } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import { type AccessData, AccessFile } from './access-file.ts';
-import { isPassword, makeVerifier, type Verifier } from './password.ts';
+import { isPassword, isSamePassword, makeVerifier } from './password.ts';
 import { nextTryAfter, secondsLeft, waitAfter } from './tries.ts';
 
 /**
@@ -14,10 +14,9 @@ import { nextTryAfter, secondsLeft, waitAfter } from './tries.ts';
 export class Access {
   readonly #ports: Ports;
   readonly #file: AccessFile;
-  /** SUPERADMIN_PASSWORD, which then is the password; made a key of at the first try. */
+  /** SUPERADMIN_PASSWORD, which then is the password. */
   readonly #given: Secret | null;
   readonly #listeners = new Set<() => void>();
-  #givenVerifier: Promise<Verifier> | null = null;
   #unlocked = false;
   #idle: NodeJS.Timeout | undefined;
   /** The timer stands still while the machine sleeps; the clock does not. */
@@ -119,8 +118,7 @@ export class Access {
     const { wrongTries, nextTryAt } = this.#read();
     const seconds = secondsLeft(nextTryAt, this.#now());
     if (seconds > 0) throw new AppError('too_many_tries', { seconds });
-    const verifier = await this.#verifier();
-    if (verifier !== null && (await isPassword(password, verifier))) {
+    if (await this.#isRight(password)) {
       if (wrongTries > 0) this.#file.update({ wrongTries: 0, nextTryAt: null });
       return;
     }
@@ -144,10 +142,10 @@ export class Access {
     return this.#ports.clock.now().getTime();
   }
 
-  async #verifier(): Promise<Verifier | null> {
-    if (this.#given === null) return this.#file.read().verifier;
-    this.#givenVerifier ??= makeVerifier(this.#given.reveal());
-    return this.#givenVerifier;
+  async #isRight(password: string): Promise<boolean> {
+    if (this.#given !== null) return isSamePassword(password, this.#given.reveal());
+    const { verifier } = this.#file.read();
+    return verifier !== null && isPassword(password, verifier);
   }
 
   #open(): AccessStatus {
