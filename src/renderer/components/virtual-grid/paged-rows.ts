@@ -25,6 +25,8 @@ interface PagedRowsOptions<Row> {
 const longestPage = 500;
 const mostPages = 40; // more than any window shows, little for the memory
 const mostFetches = 2; // at a time: what is in sight by now goes before what has gone by
+/** milliseconds that rows have to stay where they fly by: a thumb that is dragged asks a server for nothing on its way */
+const rest = 80;
 
 /** Rows of a long list, fetched by page around what is in sight; pages that nobody looked at for long are forgotten. */
 export class PagedRows<Row> {
@@ -36,6 +38,8 @@ export class PagedRows<Row> {
   #earlier: PagedRows<Row> | null;
   #wanted: readonly number[] = [];
   #firstInSight = 0;
+  #jumpedAt = Number.NEGATIVE_INFINITY;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #version = 0;
   #error: unknown = null;
 
@@ -73,7 +77,10 @@ export class PagedRows<Row> {
     return page ? page.rows[index % pageSize] : this.#earlier?.rowAt(index);
   };
 
-  /** The rows in sight. Their pages are fetched first, then the next one in the direction of the move. */
+  /**
+   * The rows in sight. Their pages are fetched first, then the next one in the direction of the move; after a jump that comes right
+   * behind another one only when no third follows.
+   */
   readonly need = (first: number, last: number): void => {
     const { pageSize, rowCount } = this.#options;
     const [from, to] = [first, Math.min(last, rowCount - 1)].map(row => Math.floor(row / pageSize));
@@ -81,6 +88,7 @@ export class PagedRows<Row> {
     const inSight = Array.from({ length: to - from + 1 }, (_, place) => from + place);
     const ahead = first < this.#firstInSight ? from - 1 : to + 1;
     this.#firstInSight = first;
+    if (!inSight.some(page => this.#wanted.includes(page))) this.#jump();
     this.#wanted = [...inSight, ahead].filter(page => page >= 0 && page * pageSize < rowCount);
     for (const page of inSight) this.#touch(page);
     this.#fetchWanted();
@@ -129,6 +137,19 @@ export class PagedRows<Row> {
     return this;
   }
 
+  #jump(): void {
+    const now = performance.now();
+    const isPassing = now - this.#jumpedAt < rest;
+    this.#jumpedAt = now;
+    clearTimeout(this.#resting);
+    this.#resting = isPassing ? setTimeout(this.#settle, rest) : undefined;
+  }
+
+  readonly #settle = (): void => {
+    this.#resting = undefined;
+    this.#fetchWanted();
+  };
+
   #touch(number: number): void {
     const page = this.#pages.get(number);
     if (!page) return;
@@ -138,7 +159,7 @@ export class PagedRows<Row> {
 
   /** One at a time, since each tells where the next goes on; what is on its way for rows gone by does not hold it up. */
   #fetchWanted(): void {
-    if (this.#error !== null || this.#fetching.size >= mostFetches) return;
+    if (this.#error !== null || this.#resting !== undefined || this.#fetching.size >= mostFetches) return;
     const missing = this.#wanted.find(number => !this.#pages.has(number));
     if (missing === undefined || this.#wanted.some(number => this.#fetching.has(number))) return;
     void this.#fetch(missing);
@@ -155,7 +176,8 @@ export class PagedRows<Row> {
     }
     this.#fetching.delete(number);
     this.#fetchWanted();
-    this.#tell();
+    // nobody sees what has gone by
+    if (this.#error !== null || this.#wanted.includes(number)) this.#tell();
   }
 
   #keep(number: number, page: Page<Row>): void {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PagedRows, type PageRequest } from '../../../../src/renderer/components/virtual-grid/paged-rows.ts';
 
 /** A list of numbers as rows, whose pages come when the test lets them. */
@@ -51,12 +51,18 @@ test('goes on from a page that is there by its cursor', async () => {
   ]);
 });
 
-test('while one sweeps, what has gone by is not fetched', async () => {
+test('while one sweeps, what goes by is neither fetched nor told, and what stays is', async () => {
   const { rows, asked, settle } = numbers(1_000_000);
+  let told = 0;
+  rows.subscribe(() => told++);
   for (let first = 0; first < 1_000_000; first += 5_000) rows.need(first, first + 30);
   await settle();
-  expect(asked.length).toBeLessThanOrEqual(4);
+  expect(asked.map(({ from }) => from)).toEqual([0]);
+  expect(told).toBe(0);
+  await vi.waitFor(() => expect(asked.at(-1)?.from).toBe(995_000));
+  await settle();
   expect(rows.rowAt(995_000)).toBe('995000');
+  expect(told).toBeGreaterThan(0);
 });
 
 test('keeps a bounded number of pages, those in sight among them', async () => {
