@@ -8,8 +8,9 @@ const memoryFolder = '/dev/shm';
 const gibibyte = 2 ** 30;
 
 /**
- * Where tests keep everything: with `env` it is the folder for temporary files, in memory where there is plenty of it. A PostgreSQL server outlives
- * whoever started it, so those that a test run left behind when it was stopped are ended before the folder is removed.
+ * Where tests keep everything: with `env` it is the folder for temporary files, in memory where there is plenty of it.
+ * A PostgreSQL server outlives whoever started it, so those that a test run left behind when it was stopped are ended before
+ * the folder is removed.
  */
 export function temporaryFolder() {
   const path = mkdtempSync(join(isMemoryPlenty() ? memoryFolder : tmpdir(), 'podium-'));

@@ -140,6 +140,15 @@ describe('SUPERADMIN_PASSWORD', () => {
     });
     expect(JSON.parse(readFileSync(file(), 'utf8')).verifier).toBeNull();
   });
+
+  it('is known by other code points of the same letters too, and by no other letters', async () => {
+    const words = 'å ä ö är svenska';
+    const { access } = startConsole({ superadminPassword: new Secret(words.normalize('NFC')) });
+    expect(await failureOf(access.unlock({ password: `${words} ` }))).toMatchObject({
+      code: 'password_wrong',
+    });
+    expect(await access.unlock({ password: words.normalize('NFD') })).toMatchObject({ state: 'unlocked' });
+  });
 });
 
 describe('a locked console', () => {

@@ -75,10 +75,9 @@ export class Chairs {
   /** As they go in, spelling by spelling; null where there were more than are kept. */
   staged(): readonly (readonly [instrument: string, position: string])[] | null {
     if (this.#instruments.size === counted || this.#chairs === counted) return null;
-    return [...this.#instruments.values()].flatMap(({ taken: instrument, chairs }) =>
-      instrument === ''
-        ? []
-        : [...chairs.values()].flatMap(({ taken, rows }) => (rows > 0 ? [[instrument, taken] as const] : [])),
+    const instruments = [...this.#instruments.values()].filter(({ taken }) => taken !== '');
+    return instruments.flatMap(({ taken: instrument, chairs }) =>
+      [...chairs.values()].filter(({ rows }) => rows > 0).map(({ taken }) => [instrument, taken] as const),
     );
   }
 

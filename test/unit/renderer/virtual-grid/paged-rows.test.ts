@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PagedRows, type PageRequest } from '../../../../src/renderer/components/virtual-grid/paged-rows.ts';
 
 /** A list of numbers as rows, whose pages come when the test lets them. */
@@ -28,6 +28,10 @@ function numbers(rowCount: number, earlier: PagedRows<string> | null = null) {
   return { rows, asked, settle, fail: (error: Error | null) => (failure = error) };
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 test('fetches the pages in sight, then the next one in the direction of the move', async () => {
   const { rows, asked, settle } = numbers(1_000_000);
   rows.need(500_090, 500_120);
@@ -52,6 +56,7 @@ test('goes on from a page that is there by its cursor', async () => {
 });
 
 test('while one sweeps, what goes by is neither fetched nor told, and what stays is', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const { rows, asked, settle } = numbers(1_000_000);
   let told = 0;
   rows.subscribe(() => told++);
@@ -59,10 +64,27 @@ test('while one sweeps, what goes by is neither fetched nor told, and what stays
   await settle();
   expect(asked.map(({ from }) => from)).toEqual([0]);
   expect(told).toBe(0);
-  await vi.waitFor(() => expect(asked.at(-1)?.from).toBe(995_000));
+  vi.advanceTimersByTime(79);
+  expect(asked).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(asked.at(-1)?.from).toBe(995_000);
   await settle();
   expect(rows.rowAt(995_000)).toBe('995000');
   expect(told).toBeGreaterThan(0);
+});
+
+test('a jump by itself is fetched at once, and so is what is scrolled through', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { rows, asked, settle } = numbers(1_000_000);
+  rows.need(0, 30);
+  await settle();
+  vi.advanceTimersByTime(80);
+  rows.need(999_960, 999_999);
+  await settle();
+  expect(asked.at(-1)?.from).toBe(999_900);
+  rows.need(999_870, 999_910);
+  await settle();
+  expect(asked.at(-1)?.from).toBe(999_700);
 });
 
 test('keeps a bounded number of pages, those in sight among them', async () => {
