@@ -26,10 +26,8 @@ export function walkQuery(list: List, stretches: readonly Stretch[], start: Star
     const ids = stretches.map((stretch, index) =>
       idsOf(list, stretch, index, index === 0 ? start : beginning, limit, place),
     );
-    const [only = ''] = ids;
-    const found =
-      ids.length === 1 ? only : `SELECT * FROM (${ids.join(' UNION ALL ')}) s LIMIT ${place(limit)}`;
-    return rowsOf(found, 'stretch', directed(list, start.backwards));
+    const found = ids.length === 1 ? ids.join() : `${ids.join(' UNION ALL ')} LIMIT ${place(limit)}`;
+    return rowsOf(found, ['stretch', 'place']);
   });
 }
 
@@ -46,8 +44,10 @@ function idsOf(
   const matching = `public."Musician" m WHERE ${conditions.join(' AND ')}`;
   // OFFSET 0 keeps the planner from joining the two
   const from = start.foundFirst === true ? `(SELECT m.* FROM ${matching} OFFSET 0) m` : matching;
-  return `(SELECT ${index} AS stretch, m."id" AS id FROM ${from}
-    ORDER BY ${ordered(list, start.backwards)} OFFSET ${place(start.skip)} LIMIT ${place(limit)})`;
+  return `
+    SELECT ${index} AS stretch, s."id" AS id, row_number() OVER () AS place FROM (
+      SELECT m."id" FROM ${from} ORDER BY ${ordered(list, start.backwards)} OFFSET ${place(start.skip)} LIMIT ${place(limit)}
+    ) s`;
 }
 
 function behind({ sort, descending }: List, { values, id }: RowKey, place: Place): string {
@@ -56,13 +56,11 @@ function behind({ sort, descending }: List, { values, id }: RowKey, place: Place
   return `(${orderOf(sort).join(', ')}) ${descending ? '<' : '>'} (${from.join(', ')})`;
 }
 
-function ordered(list: List, backwards = false): string {
-  return directed(list, backwards).join(', ');
-}
-
-function directed({ sort, descending }: List, backwards = false): readonly string[] {
+function ordered({ sort, descending }: List, backwards = false): string {
   const direction = descending !== backwards ? ' DESC' : '';
-  return orderOf(sort).map(each => each + direction);
+  return orderOf(sort)
+    .map(each => each + direction)
+    .join(', ');
 }
 
 function stretchConditions(list: List, stretch: Stretch, place: Place): string[] {

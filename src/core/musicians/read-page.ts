@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { MusicianPage, MusicianPageRequest } from '../../contract/musicians.ts';
+import type { Tenant } from '../customers/tenant.ts';
 import type { Deps } from '../deps.ts';
 import { anchorStep, Counted } from './counted.ts';
 import { badCursor, type Cursor, readCursor, writeCursor } from './cursor.ts';
@@ -20,7 +21,7 @@ export async function readPage(
   request: MusicianPageRequest,
 ): Promise<MusicianPage> {
   const cursor = request.after === null ? null : cursorOf(request, request.after);
-  const tenant = await deps.tenants.bySubdomain(request.subdomain);
+  const tenant = await tenantOf(deps, kept, request.subdomain);
   return deps.connections.withReader(tenant, 'musicians', client =>
     needingTables(request.subdomain, async () => {
       const list = await openList(client, request);
@@ -35,6 +36,19 @@ export async function readPage(
       return (await pageFrom(client, list, request, await count())).page;
     }),
   );
+}
+
+/**
+ * The customer as it was read within the last second: who scrolls asks for a dozen pages in one. What this console changes of it
+ * is seen at once; and wherever it leads, the stamp was compared.
+ */
+function tenantOf(
+  { tenants, connections }: Pick<Deps, 'tenants' | 'connections'>,
+  kept: Kept,
+  subdomain: string,
+): Promise<Tenant> {
+  const state = String(connections.forgotten);
+  return kept.get(`customer ${subdomain}`, state, () => tenants.bySubdomain(subdomain), 1_000);
 }
 
 /** A page, and whether it has fewer rows than were counted. */

@@ -10,25 +10,31 @@ export type MusicianRow = Omit<Musician, 'updatedAt' | 'archivedAt'> & {
 const columns = `
   m."id", m."firstName", m."lastName", m."email", coalesce(m."phone", '') AS "phone",
   coalesce(m."phoneSource", '') AS "phoneSource", coalesce(m."city", '') AS "city", coalesce(m."notes", '') AS "notes",
-  m."isActive", m."archivedAt", m."updatedAt",
-  coalesce(
-    json_agg(json_build_object('instrument', i."name", 'position', p."name") ORDER BY ${chairOrder})
-      FILTER (WHERE p."id" IS NOT NULL), '[]') AS "qualifications"`;
+  m."isActive", m."archivedAt", m."updatedAt"`;
 
 /**
- * Musicians with their chairs, by a question that answers their ids as `id` and a number by which they are in order first. One
- * grouping of all, since a subquery a musician takes twice the time, and a join with the grouped chairs the square of it
- * where the planner expects a row and there are many.
+ * Musicians with their chairs, by a question that answers their ids as `id` and `numbers` by which they are in order. The chairs of
+ * all are grouped by what is narrow: a subquery a musician takes twice the time, and a join with the grouped chairs the
+ * square of it where the planner expects a row and there are many.
  */
-export function rowsOf(ids: string, number: string, order: readonly string[] = []): string {
+export function rowsOf(ids: string, numbers: readonly string[]): string {
+  const numbered = numbers.map(number => `w.${number}`).join(', ');
   return `
     WITH w AS MATERIALIZED (${ids})
-    SELECT w.${number}, ${columns}
-    FROM w JOIN public."Musician" m ON m."id" = w.id
-    LEFT JOIN public."Qualification" k ON k."musicianId" = m."id"
-    LEFT JOIN public."Position" p ON p."id" = k."positionId"
-    LEFT JOIN public."Instrument" i ON i."id" = p."instrumentId"
-    GROUP BY w.${number}, m."id" ORDER BY ${[`w.${number}`, ...order].join(', ')}`;
+    SELECT ${numbered}, ${columns}, w.qualifications
+    FROM (
+      SELECT ${numbered}, w.id,
+        coalesce(
+          json_agg(json_build_object('instrument', i."name", 'position', p."name") ORDER BY ${chairOrder})
+            FILTER (WHERE p."id" IS NOT NULL), '[]') AS qualifications
+      FROM w
+      LEFT JOIN public."Qualification" k ON k."musicianId" = w.id
+      LEFT JOIN public."Position" p ON p."id" = k."positionId"
+      LEFT JOIN public."Instrument" i ON i."id" = p."instrumentId"
+      GROUP BY ${numbered}, w.id
+    ) w
+    JOIN public."Musician" m ON m."id" = w.id
+    ORDER BY ${numbered}`;
 }
 
 export function toMusician(row: MusicianRow): Musician {

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { type MusicianRow, rowsOf, toMusician } from './rows.ts';
 import { needingTables } from './tenant-tables.ts';
 
-const byIds = rowsOf('SELECT * FROM unnest($1::uuid[]) WITH ORDINALITY AS u (id, place)', 'place');
+const byIds = rowsOf('SELECT * FROM unnest($1::uuid[]) WITH ORDINALITY AS u (id, place)', ['place']);
 
 /** Those that are still there, in the order of asking. */
 export async function readMusicians(client: pg.ClientBase, ids: readonly string[]): Promise<Musician[]> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Customer } from '../../../src/contract/customers.ts';
 import {
   type Musician,
   MusicianFilter,
@@ -198,6 +199,34 @@ describe('while others write', () => {
     const { next } = await page({ sort: 'qualifications', limit: 2 });
     await database.query(`DELETE FROM "Instrument" WHERE "name" = 'Aaa'`);
     await expect(page({ sort: 'qualifications', after: next })).rejects.toMatchObject(refused);
+  });
+});
+
+describe('whose customer changes', () => {
+  const refused = { code: 'customer_not_found' };
+
+  test('by another console is noticed within a second', async () => {
+    const rename = (from: string, to: string) =>
+      podium.core.deps.control.query(`UPDATE public."Customer" SET "subdomain" = $2 WHERE "subdomain" = $1`, [
+        from,
+        to,
+      ]);
+    await page({ limit: 1 });
+    await rename(subdomain, 'elsewhere');
+    passed += 1_000;
+    await expect(page({ limit: 1 })).rejects.toMatchObject(refused);
+    await rename('elsewhere', subdomain);
+    await page({ limit: 1 });
+  });
+
+  test('by this one is noticed at once', async () => {
+    const update = (shown: Customer, changes: { readonly subdomain: string }) =>
+      podium.client.customers.update({ id: shown.id, version: shown.version, changes });
+    await page({ limit: 1 });
+    const renamed = await update(await podium.client.customers.show({ subdomain }), { subdomain: 'nytt' });
+    await expect(page({ limit: 1 })).rejects.toMatchObject(refused);
+    await update(renamed, { subdomain });
+    await page({ limit: 1 });
   });
 });
 
