@@ -9,9 +9,6 @@ import { buildQuery, type Query } from './sql.ts';
 import type { Stretch } from './stretches.ts';
 import { countRows } from './walk.ts';
 
-/** Rows between two anchors of a stretch. */
-export const anchorStep = 250;
-
 /** How long a list is, and where in it the row of any number stands: counted once, and kept while the tables stay as they are. */
 export class Counted {
   readonly #client: pg.ClientBase;
@@ -54,7 +51,7 @@ export class Counted {
     return this.#kept.get(`${this.#listKey} anchors ${stretch.id}`, this.#state, async () => {
       const keys = sortKeys[this.#list.sort];
       const { rows } = await this.#client.query<Record<string, string | Date>>(
-        anchorsQuery(this.#list, stretch, anchorStep),
+        anchorsQuery(this.#list, stretch),
       );
       return rows.map(row => ({ values: keys.map(key => asText(row[key])), id: asText(row.id) }));
     });

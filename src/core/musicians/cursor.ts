@@ -15,6 +15,8 @@ const Cursor = z.strictObject({
   stretch: value,
   /** What the stretch holds, as it was counted; 0 where it was not. */
   stretchRows: z.number().int().nonnegative(),
+  /** What the list holds, likewise. */
+  listRows: z.number().int().nonnegative(),
   values: z.array(value).readonly(),
   id: z.uuid(),
 });

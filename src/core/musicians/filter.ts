@@ -17,9 +17,12 @@ export function filterConditions({ filter, ids, chairs }: Selection, place: Plac
   return conditions;
 }
 
-/** Takes one of the chairs. A single one is compared by itself, of which the planner knows how many take it. */
-export function hasChair(ids: readonly string[], place: Place): string {
+/**
+ * Takes one of the chairs. A single one is compared by itself, of which the planner knows how many take it. `oneByOne` keeps the
+ * planner from reading all who take it first.
+ */
+export function hasChair(ids: readonly string[], place: Place, { oneByOne = false } = {}): string {
   const [only] = ids;
   const which = ids.length === 1 ? `= ${place(only)}::uuid` : `= ANY (${place(ids)}::uuid[])`;
-  return `EXISTS (SELECT FROM public."Qualification" k WHERE k."musicianId" = m."id" AND k."positionId" ${which})`;
+  return `EXISTS (SELECT FROM public."Qualification" k WHERE k."musicianId" = m."id" AND k."positionId" ${which}${oneByOne ? ' OFFSET 0' : ''})`;
 }

@@ -64,7 +64,7 @@ function ordered({ sort, descending }: List, backwards = false): string {
 }
 
 function stretchConditions(list: List, stretch: Stretch, place: Place): string[] {
-  return [...filterConditions(list, place), ...stretch.conditions(place, stretch.rows)];
+  return [...filterConditions(list, place), ...stretch.conditions(place, stretch.counts)];
 }
 
 export function countQuery(list: Selection): Query {
@@ -74,8 +74,8 @@ export function countQuery(list: Selection): Query {
   );
 }
 
-/** The keys of every `step`-th row of a stretch. */
-export function anchorsQuery(list: List, stretch: Stretch, step: number): Query {
+/** The keys of the rows of a stretch that are its anchors. */
+export function anchorsQuery(list: List, stretch: Stretch): Query {
   const keys = orderOf(list.sort);
   const names = [...sortKeys[list.sort], 'id'];
   const selected = keys.map((key, index) => `${key} AS "${names[index]}"`).join(', ');
@@ -86,7 +86,7 @@ export function anchorsQuery(list: List, stretch: Stretch, step: number): Query 
         SELECT ${selected}, row_number() OVER (ORDER BY ${ordered(list)}) AS row
         FROM public."Musician" m WHERE ${stretchConditions(list, stretch, place).join(' AND ')}
       ) a
-      WHERE a.row % ${place(step)} = 0 ORDER BY a.row`,
+      WHERE a.row % ${place(stretch.anchorStep)} = 0 ORDER BY a.row`,
   );
 }
 

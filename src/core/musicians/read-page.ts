@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { MusicianPage, MusicianPageRequest } from '../../contract/musicians.ts';
 import type { Tenant } from '../customers/tenant.ts';
 import type { Deps } from '../deps.ts';
-import { anchorStep, Counted } from './counted.ts';
+import { Counted } from './counted.ts';
 import { badCursor, type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { Kept } from './kept.ts';
 import { beginning } from './list.sql.ts';
@@ -79,7 +79,7 @@ async function rowsBehind(
   const index = stretches.findIndex(({ id }) => id === cursor.stretch);
   const [first, ...rest] = stretches.slice(index);
   if (index < 0 || first === undefined) throw badCursor();
-  const counted = { ...first, rows: cursor.stretchRows };
+  const counted = { ...first, counts: { rows: cursor.stretchRows, total: cursor.listRows } };
   return walk(client, list, limit, [counted, ...rest], { after: cursor, skip: 0 });
 }
 
@@ -104,6 +104,7 @@ async function rowsFrom(
   const { stretches, row, rows } = locate(all, await counted.perStretch(all), from);
   const [stretch, ...rest] = stretches;
   if (stretch === undefined) return [];
+  const { anchorStep } = stretch;
   if (row <= 2 * anchorStep)
     return walk(client, list, limit, stretches, { after: null, skip: row, foundFirst });
   if (rows - row > 2 * anchorStep) {
@@ -124,11 +125,15 @@ function locate(
   counts: readonly number[],
   from: number,
 ): { stretches: readonly Stretch[]; row: number; rows: number } {
+  const total = counts.reduce((sum, rows) => sum + rows, 0);
   let row = from;
   for (const [index, rows] of counts.entries()) {
     if (row < rows) {
-      const counted = all.map((stretch, other) => ({ ...stretch, rows: counts[other] ?? 0 })).slice(index);
-      return { stretches: counted.filter(stretch => stretch.rows > 0), row, rows };
+      const counted = all.map((stretch, other) => ({
+        ...stretch,
+        counts: { rows: counts[other] ?? 0, total },
+      }));
+      return { stretches: counted.slice(index).filter(stretch => stretch.counts.rows > 0), row, rows };
     }
     row -= rows;
   }
@@ -146,9 +151,10 @@ function toPage(
   const rows = shown.map(({ row }) => toMusician(row));
   const last = rows.at(-1);
   const more = last !== undefined && found.length > limit;
-  const { id: stretch = '', rows: stretchRows = 0 } = shown.at(-1)?.stretch ?? {};
+  const { id: stretch = '', counts } = shown.at(-1)?.stretch ?? {};
+  const counted = { stretchRows: counts?.rows ?? 0, listRows: counts?.total ?? 0 };
   const next = more
-    ? writeCursor({ sort, descending, row: from + rows.length, stretch, stretchRows, ...keyOf(sort, last) })
+    ? writeCursor({ sort, descending, row: from + rows.length, stretch, ...counted, ...keyOf(sort, last) })
     : null;
   return { rows, from, next, total };
 }

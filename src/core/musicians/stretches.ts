@@ -11,14 +11,26 @@ import type { Place } from './sql.ts';
 export interface Stretch {
   /** By which a cursor finds it again. */
   readonly id: string;
-  /** How many it holds, where they were counted. */
-  readonly rows?: number;
-  conditions(place: Place, rows?: number): readonly string[];
+  /** Rows between two anchors (counted.ts). */
+  readonly anchorStep: number;
+  /** Where they were counted. */
+  readonly counts?: StretchCounts;
+  conditions(place: Place, counts?: StretchCounts): readonly string[];
 }
 
-const whole: Stretch = { id: '', conditions: () => [] };
-const inactive: Stretch = { id: 'inactive', conditions: () => ['NOT m."isActive"'] };
-const active: Stretch = { id: 'active', conditions: () => ['m."isActive"'] };
+export interface StretchCounts {
+  /** Rows that the stretch holds. */
+  readonly rows: number;
+  /** Rows of the whole list. */
+  readonly total: number;
+}
+
+const anchorStep = 250;
+const whole: Stretch = { id: '', anchorStep, conditions: () => [] };
+const inactive: Stretch = { id: 'inactive', anchorStep, conditions: () => ['NOT m."isActive"'] };
+const active: Stretch = { id: 'active', anchorStep, conditions: () => ['m."isActive"'] };
+/** A row of a chair is found among those of all the others. */
+const chairAnchorStep = 50;
 
 /** In the order in which they are walked. */
 export function stretchesOf(
@@ -33,22 +45,33 @@ export function stretchesOf(
 function byChair(chairs: readonly string[]): readonly Stretch[] {
   const none: Stretch = {
     id: 'none',
+    anchorStep: chairAnchorStep,
     conditions: () => ['NOT EXISTS (SELECT FROM public."Qualification" k WHERE k."musicianId" = m."id")'],
   };
   return [...chairs.map((id, index) => firstChair(id, chairs.slice(0, index))), none];
 }
 
-/** From here on it is quicker to walk all musicians in their order, with those of the chair at hand, than to sort the chair's. */
+/** From here on it is quicker to walk all musicians in their order than to sort the chair's. */
 const many = 2_000;
+
+/**
+ * Whether it is quicker to ask for each musician on the way than to read all of the chair first: a page passes some 150 rows of the
+ * chair, each with `total / rows` others, and each of them costs two thirds of one that is read from the table.
+ */
+function standsThick({ rows, total }: StretchCounts): boolean {
+  return rows * rows > 100 * total;
+}
 
 function firstChair(id: string, before: readonly string[]): Stretch {
   return {
     id,
-    conditions: (place, rows = 0) => {
-      const has = hasChair([id], place);
+    anchorStep: chairAnchorStep,
+    conditions: (place, counts = { rows: 0, total: 0 }) => {
+      const has = hasChair([id], place, { oneByOne: standsThick(counts) });
       const hasEarlier = before.length === 0 ? 'false' : hasChair(before, place);
-      // as an operand EXISTS is no join: the planner keeps the order and looks into a table of hashes
-      return rows > many ? [`(${has}) IS TRUE`, `(${hasEarlier}) IS FALSE`] : [has, `NOT ${hasEarlier}`];
+      // as an operand EXISTS is no join: the planner keeps the order, and looks into a table of hashes unless kept from it
+      const walked = [`(${has}) IS TRUE`, `(${hasEarlier}) IS FALSE`];
+      return counts.rows > many ? walked : [has, `NOT ${hasEarlier}`];
     },
   };
 }

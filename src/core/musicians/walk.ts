@@ -8,7 +8,7 @@ import { type Stretch, stretchesOf } from './stretches.ts';
 
 /** A row of the list and the stretch that it stands in. */
 export interface Found {
-  readonly stretch: Pick<Stretch, 'id' | 'rows'>;
+  readonly stretch: Pick<Stretch, 'id' | 'counts'>;
   readonly row: MusicianRow;
 }
 

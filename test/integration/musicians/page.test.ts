@@ -9,7 +9,7 @@ import {
   MusicianSort,
 } from '../../../src/contract/musicians.ts';
 import { readChairs } from '../../../src/core/musicians/chairs.ts';
-import { stretchesOf } from '../../../src/core/musicians/stretches.ts';
+import { type StretchCounts, stretchesOf } from '../../../src/core/musicians/stretches.ts';
 import { walk } from '../../../src/core/musicians/walk.ts';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
 import { cursorQuery } from './cursor-query.ts';
@@ -116,12 +116,14 @@ describe('the pages of musicians', () => {
     const chairs = await readChairs(database, { instrument: null, position: null });
     const order = { sort: 'qualifications', descending: false } as const;
     const list = { filter: MusicianFilter.parse({}), ids: null, chairs, ...order };
-    const walked = async (rows: number) => {
-      const stretches = stretchesOf(order, chairs).map(stretch => ({ ...stretch, rows }));
+    const walked = async (counts: StretchCounts) => {
+      const stretches = stretchesOf(order, chairs).map(stretch => ({ ...stretch, counts }));
       return (await walk(database, list, count, stretches)).map(({ row }) => row.id);
     };
-    expect(await walked(1_000_000)).toEqual(await walked(0));
-    expect(await walked(0)).toEqual(ids(sorted(listed(), order)));
+    const wanted = ids(sorted(listed(), order));
+    expect(await walked({ rows: 100, total: 1_000 })).toEqual(wanted);
+    expect(await walked({ rows: 3_000, total: 1_000_000 })).toEqual(wanted);
+    expect(await walked({ rows: 100_000, total: 1_000_000 })).toEqual(wanted);
   });
 
   test('show each musician whole, the chairs in their order', async () => {

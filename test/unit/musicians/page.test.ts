@@ -22,6 +22,7 @@ describe('a cursor', () => {
           row: 7,
           stretch: '',
           stretchRows: 0,
+          listRows: 0,
           values: each,
           id,
         } as const;
@@ -37,6 +38,7 @@ describe('a cursor', () => {
     row: 1,
     stretch: '',
     stretchRows: 0,
+    listRows: 0,
     values: ['a@b.se'],
     id,
   } as const;
