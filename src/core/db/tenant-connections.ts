@@ -54,7 +54,6 @@ export class TenantConnections implements AsyncDisposable {
   readonly #pools: TenantPools;
   /** Sessions that may have written, by customer. */
   readonly #written = new Map<string, number>();
-  #forgotten = 0;
   readonly #onConnected: (() => void)[] = [];
 
   constructor(secrets: SecretResolver, pools: Partial<PoolOptions> = {}) {
@@ -182,13 +181,7 @@ export class TenantConnections implements AsyncDisposable {
 
   /** Closes what is kept open for one tenant, after its reference, credential or stamp changed; all without an id. */
   async forget(customerId?: string): Promise<void> {
-    this.#forgotten += 1;
     await this.#pools.close(customerId);
-  }
-
-  /** Grows whenever this console changed how a tenant database is reached. */
-  get forgotten(): number {
-    return this.#forgotten;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

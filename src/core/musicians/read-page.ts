@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { MusicianPage, MusicianPageRequest } from '../../contract/musicians.ts';
-import type { Tenant } from '../customers/tenant.ts';
 import type { Deps } from '../deps.ts';
 import { Counted } from './counted.ts';
 import { badCursor, type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { Kept } from './kept.ts';
+import { readKnown } from './known-tenant.ts';
 import { beginning } from './list.sql.ts';
 import { type List, type ListRequest, openList } from './list.ts';
 import { keyOf, sortKeys } from './order.ts';
@@ -21,34 +21,22 @@ export async function readPage(
   request: MusicianPageRequest,
 ): Promise<MusicianPage> {
   const cursor = request.after === null ? null : cursorOf(request, request.after);
-  const tenant = await tenantOf(deps, kept, request.subdomain);
-  return deps.connections.withReader(tenant, 'musicians', client =>
-    needingTables(request.subdomain, async () => {
-      const list = await openList(client, request);
-      const { limit } = request;
-      if (cursor !== null)
-        return toPage(list, await rowsBehind(client, list, cursor, limit + 1), cursor.row, limit, null);
-      const count = async () =>
-        new Counted(client, kept, tenant.id, list, await tableState(client, kept, deps, tenant.id));
-      const first = await pageFrom(client, list, request, await count());
-      if (!first.isShort) return first.page;
-      kept.forget(tenant.id); // somebody has taken rows away since they were counted
-      return (await pageFrom(client, list, request, await count())).page;
-    }),
+  return readKnown(deps, kept, request.subdomain, tenant =>
+    deps.connections.withReader(tenant, 'musicians', client =>
+      needingTables(request.subdomain, async () => {
+        const list = await openList(client, request);
+        const { limit } = request;
+        if (cursor !== null)
+          return toPage(list, await rowsBehind(client, list, cursor, limit + 1), cursor.row, limit, null);
+        const count = async () =>
+          new Counted(client, kept, tenant.id, list, await tableState(client, kept, deps, tenant.id));
+        const first = await pageFrom(client, list, request, await count());
+        if (!first.isShort) return first.page;
+        kept.forget(tenant.id); // somebody has taken rows away since they were counted
+        return (await pageFrom(client, list, request, await count())).page;
+      }),
+    ),
   );
-}
-
-/**
- * The customer as it was read within the last second: who scrolls asks for a dozen pages in one. What this console changes of it
- * is seen at once; and wherever it leads, the stamp was compared.
- */
-function tenantOf(
-  { tenants, connections }: Pick<Deps, 'tenants' | 'connections'>,
-  kept: Kept,
-  subdomain: string,
-): Promise<Tenant> {
-  const state = String(connections.forgotten);
-  return kept.get(`customer ${subdomain}`, state, () => tenants.bySubdomain(subdomain), 1_000);
 }
 
 /** A page, and whether it has fewer rows than were counted. */

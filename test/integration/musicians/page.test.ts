@@ -207,7 +207,7 @@ describe('while others write', () => {
 describe('whose customer changes', () => {
   const refused = { code: 'customer_not_found' };
 
-  test('by another console is noticed within a second', async () => {
+  test('by another console is noticed at once', async () => {
     const rename = (from: string, to: string) =>
       podium.core.deps.control.query(`UPDATE public."Customer" SET "subdomain" = $2 WHERE "subdomain" = $1`, [
         from,
@@ -215,7 +215,6 @@ describe('whose customer changes', () => {
       ]);
     await page({ limit: 1 });
     await rename(subdomain, 'elsewhere');
-    passed += 1_000;
     await expect(page({ limit: 1 })).rejects.toMatchObject(refused);
     await rename('elsewhere', subdomain);
     await page({ limit: 1 });
