@@ -315,3 +315,60 @@ test('a read-only workspace neither saves nor erases', async () => {
   await expect(erasing).rejects.toMatchObject(refused);
   expect((await show(first)).city).toBe('Malmö');
 });
+
+describe('instruments that differ by spelling', () => {
+  const instruments = () => podium.client.musicians.instruments({ subdomain });
+  const seen = async (name: string) => {
+    const found = (await instruments()).instruments.find(each => each.name === name);
+    if (found === undefined) throw new Error('no such instrument');
+    return { id: found.id, version: found.version };
+  };
+
+  beforeEach(async () => {
+    await database.query(`
+      INSERT INTO "Instrument" ("name") VALUES ('Fiol');
+      INSERT INTO "Position" ("instrumentId", "name", "rank") SELECT "id", n.name, n.rank
+      FROM "Instrument", (VALUES ('TUTTI', 1), ('Solo', 2)) AS n (name, rank) WHERE "Instrument"."name" = 'Fiol';
+      INSERT INTO "Qualification" ("musicianId", "positionId") SELECT m."id", p."id"
+      FROM "Musician" m, "Position" p JOIN "Instrument" i ON i."id" = p."instrumentId" WHERE i."name" = 'Fiol'`);
+  });
+
+  test('are proposed, and merged as the preview told', async () => {
+    const [violinId, fiolId] = [(await seen('Violin')).id, (await seen('Fiol')).id];
+    const [group] = (await instruments()).groups;
+    expect(group?.toSorted()).toEqual([violinId, fiolId].toSorted());
+    const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
+    const counts = {
+      ...{ instruments: 1, positionsMoved: 1, positionsJoined: 1 },
+      ...{ qualificationsMoved: 1, qualificationsJoined: 1 },
+    };
+    expect(await podium.client.musicians.previewMerge(request)).toEqual(counts);
+    expect(await podium.client.musicians.mergeInstruments(request)).toEqual(counts);
+    const solo = { instrument: 'Violin', position: 'Solo' };
+    expect((await show(first)).qualifications).toEqual([violin, solo]);
+    expect((await show(second)).qualifications).toEqual([violin, solo]);
+    const left = await instruments();
+    expect(left.instruments.map(({ name }) => name)).toEqual(['Violin', 'Öboe']);
+    expect(left.groups).toEqual([]);
+  });
+
+  test('are left alone when one is not as it was seen', async () => {
+    const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
+    await database.query(`DELETE FROM "Qualification" WHERE "musicianId" = $1`, [second]);
+    const refused = { code: 'instruments_changed' };
+    await expect(podium.client.musicians.mergeInstruments(request)).rejects.toMatchObject(refused);
+    expect((await instruments()).instruments).toHaveLength(3);
+  });
+
+  test('are not merged while an import runs', async () => {
+    const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
+    await watcher.query('SELECT pg_advisory_lock($1, $2)', [0x706f6469, 1]);
+    try {
+      const refused = { code: 'import_running' };
+      await expect(podium.client.musicians.mergeInstruments(request)).rejects.toMatchObject(refused);
+    } finally {
+      await watcher.query('SELECT pg_advisory_unlock($1, $2)', [0x706f6469, 1]);
+    }
+    expect((await instruments()).instruments).toHaveLength(3);
+  });
+});

@@ -327,6 +327,14 @@ export const errors = {
     what: 'There is no connection, and nothing of {{subdomain}} is kept on this computer.',
     next: 'Make the orchestra available without a connection while there is one; after that files can be checked without it.',
   },
+  import_running: {
+    what: 'An import is running in {{subdomain}} ({{fileName}}), so nothing was changed.',
+    next: 'Wait until it has finished, then try again.',
+  },
+  instruments_changed: {
+    what: 'The instruments have been changed since they were read, so nothing was merged.',
+    next: 'Reload the instruments and look at them once more.',
+  },
   queued_import_not_found: {
     what: 'The import is no longer in the queue.',
     next: 'Look among the earlier imports whether it has been run.',

@@ -325,6 +325,14 @@ export const errors: typeof en = {
     what: 'Anslutning saknas, och inget om {{subdomain}} finns sparat på den här datorn.',
     next: 'Gör orkestern tillgänglig utan anslutning medan det finns en; därefter kan filer kontrolleras utan.',
   },
+  import_running: {
+    what: 'En import pågår i {{subdomain}} ({{fileName}}), så ingenting ändrades.',
+    next: 'Vänta tills den är klar och försök igen.',
+  },
+  instruments_changed: {
+    what: 'Instrumenten har ändrats sedan de lästes, så inget slogs ihop.',
+    next: 'Läs in instrumenten på nytt och se på dem en gång till.',
+  },
   queued_import_not_found: {
     what: 'Importen finns inte längre i kön.',
     next: 'Se bland tidigare importer om den har körts.',
