@@ -306,16 +306,6 @@ test('the activity has ids and names of fields, and no value', async () => {
   expect(written).not.toMatch(/Hemligstad|Malmö/);
 });
 
-test('a read-only workspace neither saves nor erases', async () => {
-  const [workspace] = await podium.client.workspaces.list({});
-  await podium.client.workspaces.update({ id: workspace?.id ?? '', readOnly: true });
-  const refused = { code: 'read_only' };
-  await expect(save({ id: first, city: { from: 'Malmö', to: 'Lund' } })).rejects.toMatchObject(refused);
-  const erasing = podium.client.musicians.erase({ subdomain, ids: [first], confirm: subdomain });
-  await expect(erasing).rejects.toMatchObject(refused);
-  expect((await show(first)).city).toBe('Malmö');
-});
-
 describe('instruments that differ by spelling', () => {
   const instruments = () => podium.client.musicians.instruments({ subdomain });
   const seen = async (name: string) => {
@@ -344,6 +334,9 @@ describe('instruments that differ by spelling', () => {
     };
     expect(await podium.client.musicians.previewMerge(request)).toEqual(counts);
     expect(await podium.client.musicians.mergeInstruments(request)).toEqual(counts);
+    const written = JSON.stringify(await podium.client.activity.list({ limit: 1 }));
+    expect(written).toContain(fiolId);
+    expect(written).not.toMatch(/Violin|Fiol/);
     const solo = { instrument: 'Violin', position: 'Solo' };
     expect((await show(first)).qualifications).toEqual([violin, solo]);
     expect((await show(second)).qualifications).toEqual([violin, solo]);
@@ -371,4 +364,20 @@ describe('instruments that differ by spelling', () => {
     }
     expect((await instruments()).instruments).toHaveLength(3);
   });
+});
+
+test('a read-only workspace neither saves, nor erases, nor merges', async () => {
+  const [workspace] = await podium.client.workspaces.list({});
+  await podium.client.workspaces.update({ id: workspace?.id ?? '', readOnly: true });
+  const refused = { code: 'read_only' };
+  await expect(save({ id: first, city: { from: 'Malmö', to: 'Lund' } })).rejects.toMatchObject(refused);
+  const erasing = podium.client.musicians.erase({ subdomain, ids: [first], confirm: subdomain });
+  await expect(erasing).rejects.toMatchObject(refused);
+  const [into, from] = (await podium.client.musicians.instruments({ subdomain })).instruments.map(
+    ({ id, version }) => ({ id, version }),
+  );
+  if (into === undefined || from === undefined) throw new Error('no instruments');
+  const merging = podium.client.musicians.mergeInstruments({ subdomain, into, from: [from] });
+  await expect(merging).rejects.toMatchObject(refused);
+  expect((await show(first)).city).toBe('Malmö');
 });
