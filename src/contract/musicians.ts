@@ -251,7 +251,10 @@ export const musicians = {
   }),
   /** What `mergeInstruments` would do. Throws `instruments_changed`. */
   previewMerge: query({ effect: 'none', input: InstrumentMerge, output: MergedInstruments }),
-  /** Not undone. Throws `instruments_changed` when one is not as it was seen, and `import_running`. */
+  /**
+   * Not undone. Throws `instruments_changed` when one is not as it was seen, `import_running`, and `still_referenced` when a
+   * table of the orchestra's own refers to what would go.
+   */
   mergeInstruments: command({ effect: 'tenant', input: InstrumentMerge, output: MergedInstruments }),
   /** For the clipboard, as tabs. Throws `too_many_rows` above `copiedMusicians`. */
   copy: query({

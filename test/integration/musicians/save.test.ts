@@ -175,14 +175,14 @@ describe('a conflict', () => {
   });
 });
 
-/** Until a save waits for another transaction. */
-async function waitsForLock(): Promise<void> {
-  const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'podium/musicians' AND wait_event_type = 'Lock'`;
-  for (let tries = 0; tries < 200; tries++) {
-    if (((await watcher.query(waiting)).rowCount ?? 0) > 0) break;
+/** Until so many saves, merges or imports wait for another transaction. */
+async function waitsForLock(purpose: 'musicians' | 'import' = 'musicians', count = 1): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'podium/${purpose}' AND wait_event_type = 'Lock'`;
+  for (let tries = 0; tries < 400; tries++) {
+    if ((await watcher.query(waiting)).rowCount === count) break;
     await new Promise(resolve => setTimeout(resolve, 10));
   }
-  expect((await watcher.query(waiting)).rowCount).toBe(1);
+  expect((await watcher.query(waiting)).rowCount).toBe(count);
 }
 
 test('edits are saved after all when an import writes the same musicians in another order', async () => {
@@ -353,16 +353,86 @@ describe('instruments that differ by spelling', () => {
     expect((await instruments()).instruments).toHaveLength(3);
   });
 
-  test('are not merged while an import runs', async () => {
+  const merge = async () =>
+    podium.client.musicians.mergeInstruments({
+      ...{ subdomain, into: await seen('Violin'), from: [await seen('Fiol')] },
+    });
+  const geige = { field: 'instrument' as const, instrument: null, value: 'Geige' };
+  /** A file of one musician, whose instrument is matched with one that is there. */
+  const planOf = async (email: string) => {
+    const path = join(podium.home, 'geige.csv');
+    await writeFile(path, `Efternamn;Förnamn;E-post;Instrument;Tjänst\nEk;Bo;${email};Geige;Tutti\n`);
+    const file = (await podium.open(path)).id;
+    return { subdomain, file, choices: [{ ...geige, choice: { kind: 'match' as const, name: 'Fiol' } }] };
+  };
+  const previewOf = async (plan: Awaited<ReturnType<typeof planOf>>) =>
+    (await podium.client.imports.preview(plan)).result;
+
+  test('are not merged while an import runs, nor as they were seen before it', async () => {
     const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
-    await watcher.query('SELECT pg_advisory_lock($1, $2)', [0x706f6469, 1]);
+    const { imports, musicians } = podium.client;
+    const plan = await planOf('bo@exempel.se');
+    await database.query('BEGIN; LOCK TABLE "Instrument"');
+    const running = await imports.run(plan);
     try {
-      const refused = { code: 'import_running' };
-      await expect(podium.client.musicians.mergeInstruments(request)).rejects.toMatchObject(refused);
+      await waitsForLock('import');
+      await expect(musicians.mergeInstruments(request)).rejects.toMatchObject({
+        ...{ code: 'import_running', info: { details: { fileName: 'geige.csv' } } },
+      });
     } finally {
-      await watcher.query('SELECT pg_advisory_unlock($1, $2)', [0x706f6469, 1]);
+      await database.query('ROLLBACK');
     }
-    expect((await instruments()).instruments).toHaveLength(3);
+    expect(await running.result).toMatchObject({ counts: { created: 1 }, instrumentsCreated: [] });
+    const refused = { code: 'instruments_changed' };
+    await expect(musicians.mergeInstruments(request)).rejects.toMatchObject(refused);
+    expect(await merge()).toMatchObject({ qualificationsJoined: 1, qualificationsMoved: 2 });
+  });
+
+  test('are not merged when that would take rows of another table along', async () => {
+    await database.query(`CREATE TABLE "Seat" ("positionId" UUID REFERENCES "Position" ON DELETE CASCADE);
+      ALTER TABLE "Seat" OWNER TO ${subdomain};
+      INSERT INTO "Seat" SELECT p."id" FROM "Position" p JOIN "Instrument" i ON i."id" = p."instrumentId" WHERE i."name" = 'Fiol'`);
+    try {
+      await expect(merge()).rejects.toMatchObject({ code: 'still_referenced' });
+      expect((await database.query('SELECT FROM "Seat"')).rowCount).toBe(2);
+    } finally {
+      await database.query('DROP TABLE "Seat"');
+    }
+  });
+
+  test('that are merged while a save gives one of them are given all the same', async () => {
+    await database.query(`DELETE FROM "Qualification" WHERE "musicianId" = $1`, [second]);
+    const fiol = { instrument: 'Fiol', position: 'TUTTI' };
+    await database.query('BEGIN');
+    await database.query('SELECT FROM "Qualification" FOR UPDATE');
+    const merging = merge();
+    await waitsForLock();
+    const saving = save({ id: second, qualifications: { from: [], to: [fiol] } });
+    await waitsForLock('musicians', 2);
+    await database.query('COMMIT');
+    expect(await merging).toMatchObject({ instruments: 1 });
+    expect(await saving).toMatchObject({ saved: 1, conflicts: [] });
+    expect((await show(second)).qualifications).toEqual([fiol]);
+    expect((await instruments()).groups).toHaveLength(1);
+  });
+
+  test('are made anew by an import that was to match one that is gone, which tells it', async () => {
+    const { imports } = podium.client;
+    const { preview } = await previewOf(await planOf('bo@exempel.se'));
+    const waiting = await imports.enqueue({ preview });
+    await merge();
+    const [done] = await (await imports.runQueue({ id: waiting.id })).result;
+    expect(done).toMatchObject({ state: 'done', notice: { changed: true, actual: { created: 1 } } });
+    await imports.dequeue({ id: waiting.id });
+    const fiol = { instrument: 'Fiol', position: 'Tutti' };
+    const { rows } = await podium.client.musicians.page({ subdomain, instrument: 'Fiol' });
+    expect(rows).toMatchObject([{ email: 'bo@exempel.se', qualifications: [fiol] }]);
+    await merge();
+    const desk = await planOf('eva@exempel.se');
+    const { unknown } = await previewOf(desk);
+    expect(unknown).toMatchObject([{ ...geige, known: ['Violin', 'Öboe'] }]);
+    const report = await (await imports.run(desk)).result;
+    expect(report).toMatchObject({ counts: { created: 1 }, instrumentsCreated: ['Fiol'] });
   });
 });
 

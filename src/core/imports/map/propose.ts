@@ -1,3 +1,4 @@
+import { namesToChoose } from '../../../contract/imports-preview.ts';
 import { fold } from './headers.ts';
 
 /** Words for one instrument, in Swedish and English, singular and plural. */
@@ -112,7 +113,7 @@ export function byLikeness(
   field: 'instrument' | 'position',
   value: string,
   known: readonly string[],
-  limit = 50,
+  limit = namesToChoose,
 ): string[] {
   return rank(field, value, known)
     .slice(0, limit)

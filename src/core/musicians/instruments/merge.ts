@@ -22,6 +22,7 @@ import {
 } from './merge.sql.ts';
 import { type MergePlan, planMerge } from './plan-merge.ts';
 import { readInstruments } from './read.ts';
+import { refuseReferenced } from './refuse-referenced.ts';
 
 type MergeDeps = Pick<Deps, 'tenants' | 'connections'>;
 
@@ -34,9 +35,9 @@ export async function previewMerge(deps: MergeDeps, request: InstrumentMerge): P
   );
 }
 
-/** In one transaction, with imports kept out of it. Throws `instruments_changed` and `import_running`. */
+/** In one transaction, with imports kept out of it. Throws `instruments_changed`, `import_running` and `still_referenced`. */
 export async function mergeInstruments(
-  deps: MergeDeps,
+  deps: MergeDeps & Pick<Deps, 'offlineCopies'>,
   request: InstrumentMerge,
   { note }: CallContext,
 ): Promise<MergedInstruments> {
@@ -49,6 +50,7 @@ export async function mergeInstruments(
     needingTables(subdomain, () => withTries(client, () => mergeWithin(client, request))),
   );
   note({ ...result });
+  deps.offlineCopies.refresh(tenant, 'merge');
   return result;
 }
 
@@ -59,6 +61,7 @@ async function mergeWithin(client: pg.ClientBase, request: InstrumentMerge): Pro
   await client.query(lockInstruments, [[into.id, ...gone]]);
   await client.query(lockPositions, [[into.id, ...gone]]);
   const plan = await planAsSeen(client, request);
+  await refuseReferenced(client, request.subdomain, [...gone, ...plan.joined.map(each => each.from)]);
   const result = await count(client, request, plan);
   const joined = JSON.stringify(plan.joined);
   const survivors = await client.query<{ id: string }>(findJoined, [joined]);

@@ -232,8 +232,8 @@ export const errors = {
     next: 'Try again when the server is less busy.',
   },
   still_referenced: {
-    what: 'Another table of the orchestra’s database still refers to what was to be erased, so nothing was changed.',
-    next: 'Let the web application remove what refers to it first, or archive the musician instead.',
+    what: 'Another table of the orchestra’s database still refers to what was to be removed, so nothing was changed.',
+    next: 'Let the web application remove what refers to it first. A musician can be archived instead.',
   },
   lock_timeout: {
     what: 'Another program holds a lock in the database {{database}}.',

@@ -230,8 +230,8 @@ export const errors: typeof en = {
     next: 'Försök igen när servern är mindre belastad.',
   },
   still_referenced: {
-    what: 'En annan tabell i orkesterns databas hänvisar fortfarande till det som skulle raderas, så inget ändrades.',
-    next: 'Låt webbapplikationen ta bort det som hänvisar dit först, eller arkivera musikern i stället.',
+    what: 'En annan tabell i orkesterns databas hänvisar fortfarande till det som skulle tas bort, så inget ändrades.',
+    next: 'Låt webbapplikationen ta bort det som hänvisar dit först. En musiker kan arkiveras i stället.',
   },
   lock_timeout: {
     what: 'Ett annat program håller ett lås i databasen {{database}}.',
