@@ -7,7 +7,7 @@ export function ChangedNotice() {
   return (
     <div
       role="alert"
-      className="sticky top-0 z-10 mb-4 flex items-start gap-3 rounded-lg bg-warn-soft px-4 py-3"
+      className="-top-3 sticky z-10 mb-4 flex items-start gap-3 rounded-lg bg-warn-soft px-4 py-3"
     >
       <History aria-hidden className="mt-0.5 size-[18px] shrink-0 text-warn" />
       <div className="min-w-0 flex-1">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Instrument } from '../../../../contract/musicians.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useTranslator } from '../../../app/translation.ts';
@@ -19,9 +19,13 @@ export function MergeByHand({ instruments, onMerge }: MergeByHandProps) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const [choice, setChoice] = useState(nothingChosen);
   const members = added.flatMap(id => instruments.find(each => each.id === id) ?? []);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (added.length > 0) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [added.length]);
   const others = instruments.filter(({ id }) => !added.includes(id));
   return (
-    <section aria-label={t('musiciansMerging.byHand')} className="flex flex-col gap-3">
+    <section ref={section} aria-label={t('musiciansMerging.byHand')} className="flex flex-col gap-3">
       <div>
         <h3 className="font-semibold">{t('musiciansMerging.byHand')}</h3>
         <p className="text-[13px] text-ink-soft">{t('musiciansMerging.byHandHint')}</p>
