@@ -97,6 +97,8 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   columns_missing: usage,
   preview_gone: usage,
   undo_expired: refused,
+  import_running: refused,
+  instruments_changed: refused,
   offline_copy_missing: connection,
   queued_import_not_found: usage,
   queue_full: refused,

@@ -92,6 +92,8 @@ export const errorCodes = [
   'columns_missing',
   'preview_gone',
   'undo_expired',
+  'import_running',
+  'instruments_changed',
   'offline_copy_missing',
   'queued_import_not_found',
   'queue_full',

@@ -56,6 +56,9 @@ export const ImportCounts = z.object({
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
+/** How many names that are there can be chosen from for one that is not. */
+export const namesToChoose = 50;
+
 /** An instrument or a position that the orchestra does not have. */
 export const UnknownValue = z.object({
   field: z.enum(['instrument', 'position']),
@@ -65,7 +68,7 @@ export const UnknownValue = z.object({
   rows: z.number().int(),
   /** The one that is there and was probably meant. */
   proposal: z.string().nullable(),
-  /** Those that are there, to choose from; the likeliest first, at most 50. */
+  /** Those that are there, to choose from; the likeliest first, at most `namesToChoose`. */
   known: z.array(z.string()),
 });
 export type UnknownValue = z.infer<typeof UnknownValue>;

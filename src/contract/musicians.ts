@@ -165,6 +165,48 @@ export const MusicianSaved = z.object({
 });
 export type MusicianSaved = z.infer<typeof MusicianSaved>;
 
+export const Instrument = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Changes with its name, its positions and how many have them. */
+  version: z.string(),
+  /** Archived ones too: they keep their chairs. */
+  musicians: z.number().int(),
+  /** In the order of rank; the chair without a name has an empty one. */
+  positions: z.array(z.object({ id: z.uuid(), name: z.string(), musicians: z.number().int() })),
+});
+export type Instrument = z.infer<typeof Instrument>;
+
+export const Instruments = z.object({
+  instruments: z.array(Instrument),
+  /** Ids of those that are probably one by their spelling; of each group the one with the most musicians is first. */
+  groups: z.array(z.array(z.uuid()).min(2)),
+});
+export type Instruments = z.infer<typeof Instruments>;
+
+const SeenInstrument = z.strictObject({ id: z.uuid(), version: z.string().max(100) });
+
+export const InstrumentMerge = z.strictObject({
+  subdomain: z.string(),
+  /** Keeps its name; all as they were seen. */
+  into: SeenInstrument,
+  from: z.array(SeenInstrument).min(1).max(100),
+});
+export type InstrumentMerge = z.infer<typeof InstrumentMerge>;
+
+/**
+ * What a merge does. A position of the same name falls together with the kept one, others move along with all who have them; of
+ * the qualifications those are counted whose position falls together.
+ */
+export const MergedInstruments = z.object({
+  instruments: z.number().int(),
+  positionsMoved: z.number().int(),
+  positionsJoined: z.number().int(),
+  qualificationsMoved: z.number().int(),
+  qualificationsJoined: z.number().int(),
+});
+export type MergedInstruments = z.infer<typeof MergedInstruments>;
+
 const Chosen = {
   subdomain: z.string(),
   ...filterShape,
@@ -202,6 +244,18 @@ export const musicians = {
     }),
     output: z.object({ erased: z.number().int() }),
   }),
+  instruments: query({
+    effect: 'none',
+    input: z.strictObject({ subdomain: z.string() }),
+    output: Instruments,
+  }),
+  /** What `mergeInstruments` would do. Throws `instruments_changed`. */
+  previewMerge: query({ effect: 'none', input: InstrumentMerge, output: MergedInstruments }),
+  /**
+   * Not undone. Throws `instruments_changed` when one is not as it was seen, `import_running`, and `still_referenced` when a
+   * table of the orchestra's own refers to what would go.
+   */
+  mergeInstruments: command({ effect: 'tenant', input: InstrumentMerge, output: MergedInstruments }),
   /** For the clipboard, as tabs. Throws `too_many_rows` above `copiedMusicians`. */
   copy: query({
     effect: 'none',

@@ -65,6 +65,7 @@ export function validationText(translator: Translator, problem: string): string 
 const detailNames = [
   'logId',
   'subdomain',
+  'fileName',
   'reference',
   'host',
   'database',

@@ -166,7 +166,7 @@ test('musicians are edited together by keyboard alone: saved, undone, in conflic
   page,
 }) => {
   test.setTimeout(150_000);
-  const { grid, dialog, search, count, bar, button, row, keys } = partsOf(page);
+  const { grid, dialog, search, count, bar, button, filter, row, keys } = partsOf(page);
   const cityOf = (place: number) => row(place).getByRole('gridcell').nth(6);
   const inDialog = (name: string) => dialog.getByRole('button', { name, exact: true });
   await sandboxIsUp(page);
@@ -278,6 +278,59 @@ test('musicians are edited together by keyboard alone: saved, undone, in conflic
     await expect(row(1)).toContainText('Theremin');
   });
 
+  await test.step('instruments that differ by spelling are merged, as it was told first', async () => {
+    await elsewhere(
+      podium,
+      `INSERT INTO "Instrument" ("name") VALUES ('Fiol'), ('Geige');
+       INSERT INTO "Position" ("instrumentId", "name", "rank") SELECT "id", 'Tutti', 1 FROM "Instrument" WHERE "name" = 'Fiol';
+       INSERT INTO "Qualification" ("musicianId", "positionId") SELECT m."id", p."id" FROM "Position" p
+       JOIN "Instrument" i ON i."id" = p."instrumentId" AND i."name" = 'Fiol',
+       (SELECT "id" FROM "Musician" WHERE "archivedAt" IS NULL ORDER BY "id" LIMIT 40) m`,
+    );
+    const confirming = page.getByRole('dialog', { name: /^Slå ihop .*\?$/ });
+    const merge = confirming.getByRole('button', { name: 'Slå ihop', exact: true });
+    await press(page, button('Slå ihop instrument …'));
+    await expect(dialog.getByRole('radio', { name: 'Behåll Violin' })).toBeChecked();
+    await press(page, dialog.getByRole('checkbox', { name: 'Slå ihop Geige' }), ' ');
+    await press(page, button('Slå ihop med Violin …'));
+    await expect(confirming).toContainText('1 tjänst slås ihop med den som heter likadant.');
+    await expect(confirming).toContainText('Det går inte att ångra.');
+    await expect(confirming.getByRole('button', { name: 'Avbryt' })).toBeFocused();
+    expect(await violations(page)).toEqual([]);
+    await elsewhere(podium, `DELETE FROM "Instrument" WHERE "name" = 'Geige'`);
+    await elsewhere(podium, `UPDATE "Instrument" SET "name" = 'fiol' WHERE "name" = 'Fiol'`);
+    await press(page, merge);
+    await expect(dialog.getByRole('alert')).toContainText('Instrumenten har ändrats sedan de lästes');
+    await expect(dialog.getByRole('checkbox', { name: 'Slå ihop fiol' })).toBeChecked();
+    expect(await violations(page)).toEqual([]);
+    await press(page, button('Slå ihop med Violin …'));
+    await press(page, merge);
+    await expect(page.getByText('fiol har slagits ihop med Violin')).toBeVisible();
+    await expect(dialog).toBeHidden();
+    await expect(filter('Instrument').getByRole('option', { name: /^fiol/i })).toHaveCount(0);
+    expect((await elsewhere(podium, `SELECT FROM "Instrument" WHERE "name" ILIKE 'fiol'`)).rowCount).toBe(0);
+  });
+
+  await test.step('any others are merged by hand, and the filter goes along', async () => {
+    await tabTo(page, filter('Instrument'));
+    await page.keyboard.type('Harpa');
+    await expect(page.getByText('Ingen musiker stämmer med sökningen')).toBeVisible(); // none that is archived
+    await goTo(page, 'Slå ihop instrument');
+    await expect(dialog).toContainText('Inga två instrument liknar varandra');
+    for (const name of ['Theremin', 'Harpa']) {
+      await tabTo(page, dialog.getByRole('combobox'));
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+    }
+    await press(page, dialog.getByRole('radio', { name: 'Behåll Harpa' }), 'ArrowUp');
+    await press(page, button('Slå ihop med Theremin …'));
+    await press(page, page.getByRole('dialog').last().getByRole('button', { name: 'Slå ihop', exact: true }));
+    await expect(page.getByText('Harpa har slagits ihop med Theremin')).toBeVisible();
+    await expect(dialog).toBeHidden();
+    await expect(filter('Instrument')).toHaveValue('Theremin');
+    await expect(row(1)).toContainText('Theremin');
+  });
+
   await test.step('a musician is erased for good by the typed subdomain', async () => {
     await keys('Enter');
     await press(page, inDialog('Radera för gott …'));
@@ -303,6 +356,11 @@ test('a read-only workspace shows no edit control at all', async ({ page }) => {
   await expect(page.getByRole('banner')).toContainText('Skrivskyddad');
   await openRiks(page);
   await expect(count).toHaveText('20 000 musiker');
+  await expect(page.getByRole('button', { name: /^Slå ihop/ })).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('Slå ihop');
+  await expect(page.getByText('Inget stämmer med sökningen.')).toBeVisible();
+  await page.keyboard.press('Escape');
   await keys('Control+Home', 'ArrowRight', 'F2');
   await expect(row(1).getByRole('textbox')).toHaveCount(0);
   await expect(dialog).toContainText('Ändrad');

@@ -5,6 +5,7 @@ import type { Action } from '../program.ts';
 import { registerMusiciansEdit } from './musicians-edit.ts';
 import { exportMusicians } from './musicians-export.ts';
 import { type FilterOptions, toFilter, toRow, toRows, withFilterOptions } from './musicians-filter.ts';
+import { registerMusiciansInstruments } from './musicians-instruments.ts';
 import { musicianTable } from './musicians-text.ts';
 
 interface ListOptions extends FilterOptions {
@@ -80,6 +81,7 @@ export function registerMusicians(program: Command, action: Action): void {
       ),
     );
   registerMusiciansEdit(musicians, action);
+  registerMusiciansInstruments(musicians, action);
 }
 
 function tellGone(context: CliContext, ids: readonly string[], found: readonly { id: string }[]): boolean {

@@ -1,5 +1,5 @@
-import type { UnknownValue } from '../../contract/imports-preview.ts';
 import { AppError } from '../app-error.ts';
+import type { KnownUnknown } from './offline/queue-item.ts';
 import type { OpenedPlan } from './opened-plan.ts';
 import type { ProblemsFound } from './problems-found.ts';
 import type { RowOutcomes } from './row-outcomes.ts';
@@ -13,7 +13,8 @@ export interface KeptImport {
 export interface KeptPreview extends KeptImport {
   readonly customerId: string;
   readonly outcomes: RowOutcomes;
-  readonly unknown: readonly UnknownValue[];
+  /** What the import would make, if it is not told otherwise. */
+  readonly unknown: readonly KnownUnknown[];
   /** Whether it was compared with the database itself. */
   readonly live: boolean;
 }

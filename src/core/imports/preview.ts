@@ -9,7 +9,7 @@ import { meansNoConnection } from './offline/no-connection.ts';
 import { type OpenedPlan, openPlan, sourceOf } from './opened-plan.ts';
 import { ProblemsFound } from './problems-found.ts';
 import { noOutcomes } from './row-outcomes.ts';
-import { unknownValues } from './unknown-values.ts';
+import { unknownValues, valuesNotThere } from './unknown-values.ts';
 
 type Task = Pick<TaskContext<ImportProgress>, 'signal' | 'progress'>;
 
@@ -36,9 +36,9 @@ function judged(deps: Deps, opened: OpenedPlan, compared: Compared): ImportPrevi
   const { tally, outcomes, refusals, customerId, copyOf } = compared;
   const preview = randomUUID();
   const problems = new ProblemsFound(opened, tally, refusals);
-  const unknown = unknownValues(tally, compared.instruments);
   deps.keptImports.addPreview(preview, {
-    ...{ opened, problems, outcomes, unknown, customerId },
+    ...{ opened, problems, outcomes, customerId },
+    unknown: valuesNotThere(tally, compared.instruments),
     live: copyOf === null,
   });
   return {
@@ -47,7 +47,7 @@ function judged(deps: Deps, opened: OpenedPlan, compared: Compared): ImportPrevi
     counts: outcomes.counts,
     warnings: tally.warnings,
     problemCounts: problems.counts(),
-    unknown,
+    unknown: unknownValues(tally, compared.instruments),
     comparedWithCopyOf: copyOf,
   };
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { instrumentsOf } from './compared.ts';
 import type { PlanOutcome, PlanToRun } from './offline/run-queue.ts';
 import { runPlan } from './run.ts';
-import { unknownValues } from './unknown-values.ts';
+import { valuesNotThere } from './unknown-values.ts';
 
 type Task = Pick<TaskContext<ImportProgress>, 'signal' | 'progress' | 'note'>;
 
@@ -30,5 +30,5 @@ export async function runQueued(
 ): Promise<PlanOutcome> {
   const instruments = await instrumentsOf(deps, await deps.tenants.bySubdomain(plan.subdomain));
   const { report, tally } = await runPlan(deps, { plan, source: { file: source, fileName }, importId }, task);
-  return { counts: report.counts, unknown: unknownValues(tally, instruments) };
+  return { counts: report.counts, unknown: valuesNotThere(tally, instruments) };
 }

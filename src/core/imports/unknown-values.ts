@@ -2,6 +2,7 @@ import type { UnknownValue } from '../../contract/imports-preview.ts';
 import type { Tally } from './check/tally.ts';
 import type { KnownInstrument } from './known-instruments.ts';
 import { byLikeness, proposeName } from './map/propose.ts';
+import type { KnownUnknown } from './offline/queue-item.ts';
 
 /**
  * Instruments of the file that the orchestra does not have, and positions that its own instruments do not have; the positions
@@ -25,6 +26,20 @@ export function unknownValues(
       return [unknown('position', there.name, position, rows, positions)];
     }),
   ];
+}
+
+/** Those, and the instruments that were chosen for some and are gone since, merged into another one say: an import makes them anew. */
+export function valuesNotThere(tally: Tally, known: readonly KnownInstrument[]): KnownUnknown[] {
+  const unknown: KnownUnknown[] = unknownValues(tally, known);
+  const told = new Set(known.map(({ name }) => fold(name)));
+  for (const { field, value } of unknown) if (field === 'instrument') told.add(fold(value));
+  const gone: KnownUnknown[] = [];
+  for (const [name] of tally.staged.chairs ?? []) {
+    if (told.has(fold(name))) continue;
+    told.add(fold(name));
+    gone.push({ field: 'instrument', instrument: null, value: name });
+  }
+  return [...unknown, ...gone];
 }
 
 function unknown(

@@ -4,6 +4,8 @@ import { copyMusicians } from './copy.ts';
 import { eraseMusicians } from './erase.ts';
 import { exportMusicians } from './export.ts';
 import { readFacets } from './facets.ts';
+import { listInstruments } from './instruments/list.ts';
+import { mergeInstruments, previewMerge } from './instruments/merge.ts';
 import { Kept } from './kept.ts';
 import { readPage } from './read-page.ts';
 import { saveMusicians } from './save/save.ts';
@@ -24,6 +26,9 @@ export function musicianHandlers(deps: Deps): Handlers['musicians'] {
     show: request => showMusicians(deps, request),
     save: (request, context) => saveMusicians(deps, request, context),
     erase: (request, context) => eraseMusicians(deps, request, context),
+    instruments: request => listInstruments(deps, request),
+    previewMerge: request => previewMerge(deps, request),
+    mergeInstruments: (request, context) => mergeInstruments(deps, request, context),
     copy: request => copyMusicians(deps, request),
     export: (request, task) => exportMusicians(deps, request, task),
   };

@@ -29,6 +29,7 @@ import { migrationsResolve } from './en/migrations-resolve.ts';
 import { musicianFile } from './en/musician-file.ts';
 import { musicians } from './en/musicians.ts';
 import { musiciansCli } from './en/musicians-cli.ts';
+import { musiciansMerging } from './en/musicians-merging.ts';
 import { objectTypes } from './en/object-types.ts';
 import { reasons } from './en/reasons.ts';
 import { rehearsalPage } from './en/rehearsal-page.ts';
@@ -56,6 +57,7 @@ export const en = {
   musicians,
   musicianFile,
   musiciansCli,
+  musiciansMerging,
   imports,
   importsCli,
   migrations,

@@ -30,6 +30,7 @@ import { migrationsResolve } from './sv/migrations-resolve.ts';
 import { musicianFile } from './sv/musician-file.ts';
 import { musicians } from './sv/musicians.ts';
 import { musiciansCli } from './sv/musicians-cli.ts';
+import { musiciansMerging } from './sv/musicians-merging.ts';
 import { objectTypes } from './sv/object-types.ts';
 import { reasons } from './sv/reasons.ts';
 import { rehearsalPage } from './sv/rehearsal-page.ts';
@@ -57,6 +58,7 @@ export const sv: typeof en = {
   musicians,
   musicianFile,
   musiciansCli,
+  musiciansMerging,
   imports,
   importsCli,
   migrations,

@@ -10,6 +10,7 @@ import {
   ListChecks,
   Lock,
   type LucideIcon,
+  Merge,
   Moon,
   Music,
   Play,
@@ -23,7 +24,9 @@ import {
 import { languages } from '../../i18n/index.ts';
 import { shownCustomers } from '../features/customers/list/use-customer-view.ts';
 import { useListExport } from '../features/customers/list/use-list-export.ts';
+import { openMerging } from '../features/musicians/merging/use-merging.ts';
 import { useCall, useCommand } from './calls.ts';
+import { useChosenOrchestra } from './chosen-orchestra.ts';
 import { useFormat } from './format.ts';
 import { pages } from './pages.ts';
 import { themes, usePreferences } from './preferences.ts';
@@ -49,6 +52,8 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
   const workspace = useWorkspace();
   const workspaces = useCall('workspaces.list', {}).data ?? [];
   const orchestras = useCall('customers.list', {}, { enabled: workspace?.control === 'ready' }).data ?? [];
+  const { subdomain: last } = useChosenOrchestra();
+  const chosen = orchestras.find(({ subdomain }) => subdomain === last);
   const useOther = useCommand('workspaces.use');
   const drift = useTask('migrations.drift');
   const { setLanguage, setTheme } = usePreferences();
@@ -188,6 +193,18 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
         run: () => navigate('/migrations/rehearse'),
       },
     );
+  }
+  if (canChange && chosen !== undefined) {
+    actions.push({
+      id: 'merge-instruments',
+      group: 'actions',
+      icon: Merge,
+      title: t('musiciansMerging.command', { name: chosen.name }),
+      run: () => {
+        navigate(`/musicians/${chosen.subdomain}`);
+        openMerging(workspace?.id, chosen.subdomain);
+      },
+    });
   }
   return [
     ...pages.map(({ id, path, icon }) => ({

@@ -14,11 +14,13 @@ function createFormat(language: Language) {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const number = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale);
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     moment: (timestamp: string) => moment.format(new Date(timestamp)),
     day: (timestamp: string) => day.format(new Date(timestamp)),
     number: (value: number) => number.format(value),
+    list: (names: readonly string[]) => list.format(names),
     duration: (ms: number) =>
       ms < 1000 ? `${number.format(Math.round(ms))} ms` : `${seconds.format(ms / 1000)} s`,
     /** Of something that takes minutes: `0:42`, `1:02:03`. */

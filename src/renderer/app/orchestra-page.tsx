@@ -21,6 +21,8 @@ interface OrchestraPageProps {
   readonly fill?: boolean;
   /** With no connection the page works for the orchestras that are kept on this machine. */
   readonly offline?: boolean;
+  /** What can be done with the whole of an orchestra. */
+  readonly actions?: (orchestra: Orchestra) => ReactNode;
   readonly children: (orchestra: Orchestra) => ReactNode;
 }
 
@@ -30,7 +32,8 @@ export function OrchestraPage(props: OrchestraPageProps) {
   const [, navigate] = useLocation();
   const { list, error, retry } = useOrchestras(props.offline ?? false);
   const { subdomain: last, choose } = useChosenOrchestra();
-  const chosen = list?.find(orchestra => orchestra.subdomain === subdomain)?.subdomain;
+  const orchestra = list?.find(orchestra => orchestra.subdomain === subdomain);
+  const chosen = orchestra?.subdomain;
   useEffect(() => {
     if (chosen !== undefined) choose(chosen);
   }, [chosen, choose]);
@@ -45,11 +48,14 @@ export function OrchestraPage(props: OrchestraPageProps) {
       actions={
         list &&
         list.length > 0 && (
-          <OrchestraPicker
-            orchestras={list}
-            subdomain={subdomain}
-            onChoose={chosen => navigate(`${path}/${chosen}`)}
-          />
+          <>
+            {orchestra && props.actions?.(orchestra)}
+            <OrchestraPicker
+              orchestras={list}
+              subdomain={subdomain}
+              onChoose={chosen => navigate(`${path}/${chosen}`)}
+            />
+          </>
         )
       }
     >

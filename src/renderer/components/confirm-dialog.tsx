@@ -12,6 +12,8 @@ interface ConfirmDialogProps {
   /** What must be typed in, letter for letter, before the act can be confirmed. */
   readonly typed?: string;
   readonly destructive?: boolean;
+  /** While it is not known yet what would be confirmed. */
+  readonly disabled?: boolean;
   readonly busy?: boolean;
   readonly error?: unknown;
   readonly children?: ReactNode;
@@ -24,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslator();
   const cancel = useRef<HTMLButtonElement>(null);
   const [text, setText] = useState('');
-  const mayConfirm = props.typed === undefined || text === props.typed;
+  const mayConfirm = !props.disabled && (props.typed === undefined || text === props.typed);
   return (
     <Dialog
       title={props.title}

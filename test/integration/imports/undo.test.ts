@@ -276,3 +276,45 @@ describe('a musician who is erased', () => {
     expect((await database.query('SELECT FROM podium.import_change')).rowCount).toBe(0);
   });
 });
+
+describe('an import whose chairs were merged since', () => {
+  const merge = async (kept: string, gone: string) => {
+    const { instruments } = await podium.client.musicians.instruments({ subdomain });
+    const [into, from] = [kept, gone].map(name => {
+      const { id = '', version = '' } = instruments.find(each => each.name === name) ?? {};
+      return { id, version };
+    });
+    if (into === undefined || from === undefined) throw new Error('no such instrument');
+    await podium.client.musicians.mergeInstruments({ subdomain, into, from: [from] });
+  };
+  const chairs = async () =>
+    (
+      await database.query(`SELECT m."email", i."name" FROM "Qualification" q JOIN "Musician" m ON m."id" = q."musicianId"
+        JOIN "Position" p ON p."id" = q."positionId" JOIN "Instrument" i ON i."id" = p."instrumentId" ORDER BY 1, 2`)
+    ).rows;
+  const fiol = staged({ firstName: 'Per', lastName: 'Ström', email: 'per@exempel.se', instrument: 'Fiol' });
+  const own = staged({ firstName: 'Per', lastName: 'Ström', email: 'per@exempel.se', instrument: 'Violin' });
+
+  test('has a conflict; taken back all the same, the chair goes where it is now, and no name comes back', async () => {
+    await database.query(`
+      INSERT INTO "Instrument" ("name") VALUES ('Violin');
+      INSERT INTO "Position" ("instrumentId", "name", "rank") SELECT "id", '', 1 FROM "Instrument"`);
+    const { importId } = await load(podium, subdomain, fiol);
+    await merge('Violin', 'Fiol');
+    expect(await preview(importId)).toMatchObject({ restored: 0, conflictCount: 1 });
+    expect(await undo(importId, null)).toMatchObject({ restored: 1, left: 0, instrumentsRemoved: [] });
+    expect(await chairs()).toEqual([]);
+    expect((await database.query('SELECT "name" FROM "Instrument"')).rows).toEqual([{ name: 'Violin' }]);
+  });
+
+  test('leaves the chair that another import gave too', async () => {
+    const first = await load(podium, subdomain, fiol);
+    const second = await load(podium, subdomain, own);
+    await merge('Violin', 'Fiol');
+    expect(await preview(first.importId)).toMatchObject({ restored: 0, conflictCount: 1 });
+    expect(await preview(second.importId)).toMatchObject({ restored: 0, conflictCount: 1 });
+    expect(await undo(first.importId, null)).toMatchObject({ left: 0, instrumentsRemoved: [] });
+    expect(await undo(second.importId)).toMatchObject({ left: 1, instrumentsRemoved: [] });
+    expect(await chairs()).toEqual([{ email: 'per@exempel.se', name: 'Violin' }]);
+  });
+});

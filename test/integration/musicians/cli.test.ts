@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/program.ts';
-import type { Musician, MusicianPage, MusicianSaved } from '../../../src/contract/musicians.ts';
+import type {
+  Instruments,
+  MergedInstruments,
+  Musician,
+  MusicianPage,
+  MusicianSaved,
+} from '../../../src/contract/musicians.ts';
 import { createTestCore, type TestCore, testPorts } from '../../helpers/test-core.ts';
 import { fillMusicians } from './sample.ts';
 
@@ -157,6 +163,32 @@ describe('podium musicians update', () => {
     expect(await show(id)).toBeDefined();
     expect(await json('erase', 'lund', id, '--yes', '--confirm', 'lund')).toEqual({ erased: 1 });
     expect((await musicians('show', 'lund', id)).exitCode).toBe(2);
+  });
+});
+
+describe('podium musicians merge-instruments', () => {
+  test('tells first, and does it with --yes', async () => {
+    await database.query(`INSERT INTO "Instrument" ("name") VALUES ('Fiol')`);
+    const names = async () =>
+      (await json<Instruments>('instruments', 'lund')).instruments.map(({ name }) => name);
+    expect((await musicians('instruments', 'lund')).stdout).toContain('Troligen samma: Violin, Fiol');
+    const merge = ['merge-instruments', 'lund', 'fiol', '--into', 'Violin'];
+    expect(await musicians(...merge)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--yes'),
+    });
+    expect(await names()).toContain('Fiol');
+    expect(
+      (await musicians('merge-instruments', 'lund', 'Kazoo', '--into', 'Violin', '--yes')).exitCode,
+    ).toBe(2);
+    expect(
+      (await musicians('merge-instruments', 'lund', 'violin', '--into', 'Violin', '--yes')).exitCode,
+    ).toBe(2);
+    expect(await json<MergedInstruments>(...merge, '--yes')).toMatchObject({
+      instruments: 1,
+      positionsJoined: 0,
+    });
+    expect(await names()).not.toContain('Fiol');
   });
 });
 

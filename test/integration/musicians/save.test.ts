@@ -175,14 +175,14 @@ describe('a conflict', () => {
   });
 });
 
-/** Until a save waits for another transaction. */
-async function waitsForLock(): Promise<void> {
-  const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'podium/musicians' AND wait_event_type = 'Lock'`;
-  for (let tries = 0; tries < 200; tries++) {
-    if (((await watcher.query(waiting)).rowCount ?? 0) > 0) break;
+/** Until so many saves, merges or imports wait for another transaction. */
+async function waitsForLock(purpose: 'musicians' | 'import' = 'musicians', count = 1): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'podium/${purpose}' AND wait_event_type = 'Lock'`;
+  for (let tries = 0; tries < 400; tries++) {
+    if ((await watcher.query(waiting)).rowCount === count) break;
     await new Promise(resolve => setTimeout(resolve, 10));
   }
-  expect((await watcher.query(waiting)).rowCount).toBe(1);
+  expect((await watcher.query(waiting)).rowCount).toBe(count);
 }
 
 test('edits are saved after all when an import writes the same musicians in another order', async () => {
@@ -306,12 +306,148 @@ test('the activity has ids and names of fields, and no value', async () => {
   expect(written).not.toMatch(/Hemligstad|Malmö/);
 });
 
-test('a read-only workspace neither saves nor erases', async () => {
+describe('instruments that differ by spelling', () => {
+  const instruments = () => podium.client.musicians.instruments({ subdomain });
+  const seen = async (name: string) => {
+    const found = (await instruments()).instruments.find(each => each.name === name);
+    if (found === undefined) throw new Error('no such instrument');
+    return { id: found.id, version: found.version };
+  };
+
+  beforeEach(async () => {
+    await database.query(`
+      INSERT INTO "Instrument" ("name") VALUES ('Fiol');
+      INSERT INTO "Position" ("instrumentId", "name", "rank") SELECT "id", n.name, n.rank
+      FROM "Instrument", (VALUES ('TUTTI', 1), ('Solo', 2)) AS n (name, rank) WHERE "Instrument"."name" = 'Fiol';
+      INSERT INTO "Qualification" ("musicianId", "positionId") SELECT m."id", p."id"
+      FROM "Musician" m, "Position" p JOIN "Instrument" i ON i."id" = p."instrumentId" WHERE i."name" = 'Fiol'`);
+  });
+
+  test('are proposed, and merged as the preview told', async () => {
+    const [violinId, fiolId] = [(await seen('Violin')).id, (await seen('Fiol')).id];
+    const [group] = (await instruments()).groups;
+    expect(group?.toSorted()).toEqual([violinId, fiolId].toSorted());
+    const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
+    const counts = {
+      ...{ instruments: 1, positionsMoved: 1, positionsJoined: 1 },
+      ...{ qualificationsMoved: 1, qualificationsJoined: 1 },
+    };
+    expect(await podium.client.musicians.previewMerge(request)).toEqual(counts);
+    expect(await podium.client.musicians.mergeInstruments(request)).toEqual(counts);
+    const written = JSON.stringify(await podium.client.activity.list({ limit: 1 }));
+    expect(written).toContain(fiolId);
+    expect(written).not.toMatch(/Violin|Fiol/);
+    const solo = { instrument: 'Violin', position: 'Solo' };
+    expect((await show(first)).qualifications).toEqual([violin, solo]);
+    expect((await show(second)).qualifications).toEqual([violin, solo]);
+    const left = await instruments();
+    expect(left.instruments.map(({ name }) => name)).toEqual(['Violin', 'Öboe']);
+    expect(left.groups).toEqual([]);
+  });
+
+  test('are left alone when one is not as it was seen', async () => {
+    const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
+    await database.query(`DELETE FROM "Qualification" WHERE "musicianId" = $1`, [second]);
+    const refused = { code: 'instruments_changed' };
+    await expect(podium.client.musicians.mergeInstruments(request)).rejects.toMatchObject(refused);
+    expect((await instruments()).instruments).toHaveLength(3);
+  });
+
+  const merge = async () =>
+    podium.client.musicians.mergeInstruments({
+      ...{ subdomain, into: await seen('Violin'), from: [await seen('Fiol')] },
+    });
+  const geige = { field: 'instrument' as const, instrument: null, value: 'Geige' };
+  /** A file of one musician, whose instrument is matched with one that is there. */
+  const planOf = async (email: string) => {
+    const path = join(podium.home, 'geige.csv');
+    await writeFile(path, `Efternamn;Förnamn;E-post;Instrument;Tjänst\nEk;Bo;${email};Geige;Tutti\n`);
+    const file = (await podium.open(path)).id;
+    return { subdomain, file, choices: [{ ...geige, choice: { kind: 'match' as const, name: 'Fiol' } }] };
+  };
+  const previewOf = async (plan: Awaited<ReturnType<typeof planOf>>) =>
+    (await podium.client.imports.preview(plan)).result;
+
+  test('are not merged while an import runs, nor as they were seen before it', async () => {
+    const request = { subdomain, into: await seen('Violin'), from: [await seen('Fiol')] };
+    const { imports, musicians } = podium.client;
+    const plan = await planOf('bo@exempel.se');
+    await database.query('BEGIN; LOCK TABLE "Instrument"');
+    const running = await imports.run(plan);
+    try {
+      await waitsForLock('import');
+      await expect(musicians.mergeInstruments(request)).rejects.toMatchObject({
+        ...{ code: 'import_running', info: { details: { fileName: 'geige.csv' } } },
+      });
+    } finally {
+      await database.query('ROLLBACK');
+    }
+    expect(await running.result).toMatchObject({ counts: { created: 1 }, instrumentsCreated: [] });
+    const refused = { code: 'instruments_changed' };
+    await expect(musicians.mergeInstruments(request)).rejects.toMatchObject(refused);
+    expect(await merge()).toMatchObject({ qualificationsJoined: 1, qualificationsMoved: 2 });
+  });
+
+  test('are not merged when that would take rows of another table along', async () => {
+    await database.query(`CREATE TABLE "Seat" ("positionId" UUID REFERENCES "Position" ON DELETE CASCADE);
+      ALTER TABLE "Seat" OWNER TO ${subdomain};
+      INSERT INTO "Seat" SELECT p."id" FROM "Position" p JOIN "Instrument" i ON i."id" = p."instrumentId" WHERE i."name" = 'Fiol'`);
+    try {
+      await expect(merge()).rejects.toMatchObject({ code: 'still_referenced' });
+      expect((await database.query('SELECT FROM "Seat"')).rowCount).toBe(2);
+    } finally {
+      await database.query('DROP TABLE "Seat"');
+    }
+  });
+
+  test('that are merged while a save gives one of them are given all the same', async () => {
+    await database.query(`DELETE FROM "Qualification" WHERE "musicianId" = $1`, [second]);
+    const fiol = { instrument: 'Fiol', position: 'TUTTI' };
+    await database.query('BEGIN');
+    await database.query('SELECT FROM "Qualification" FOR UPDATE');
+    const merging = merge();
+    await waitsForLock();
+    const saving = save({ id: second, qualifications: { from: [], to: [fiol] } });
+    await waitsForLock('musicians', 2);
+    await database.query('COMMIT');
+    expect(await merging).toMatchObject({ instruments: 1 });
+    expect(await saving).toMatchObject({ saved: 1, conflicts: [] });
+    expect((await show(second)).qualifications).toEqual([fiol]);
+    expect((await instruments()).groups).toHaveLength(1);
+  });
+
+  test('are made anew by an import that was to match one that is gone, which tells it', async () => {
+    const { imports } = podium.client;
+    const { preview } = await previewOf(await planOf('bo@exempel.se'));
+    const waiting = await imports.enqueue({ preview });
+    await merge();
+    const [done] = await (await imports.runQueue({ id: waiting.id })).result;
+    expect(done).toMatchObject({ state: 'done', notice: { changed: true, actual: { created: 1 } } });
+    await imports.dequeue({ id: waiting.id });
+    const fiol = { instrument: 'Fiol', position: 'Tutti' };
+    const { rows } = await podium.client.musicians.page({ subdomain, instrument: 'Fiol' });
+    expect(rows).toMatchObject([{ email: 'bo@exempel.se', qualifications: [fiol] }]);
+    await merge();
+    const desk = await planOf('eva@exempel.se');
+    const { unknown } = await previewOf(desk);
+    expect(unknown).toMatchObject([{ ...geige, known: ['Violin', 'Öboe'] }]);
+    const report = await (await imports.run(desk)).result;
+    expect(report).toMatchObject({ counts: { created: 1 }, instrumentsCreated: ['Fiol'] });
+  });
+});
+
+test('a read-only workspace neither saves, nor erases, nor merges', async () => {
   const [workspace] = await podium.client.workspaces.list({});
   await podium.client.workspaces.update({ id: workspace?.id ?? '', readOnly: true });
   const refused = { code: 'read_only' };
   await expect(save({ id: first, city: { from: 'Malmö', to: 'Lund' } })).rejects.toMatchObject(refused);
   const erasing = podium.client.musicians.erase({ subdomain, ids: [first], confirm: subdomain });
   await expect(erasing).rejects.toMatchObject(refused);
+  const [into, from] = (await podium.client.musicians.instruments({ subdomain })).instruments.map(
+    ({ id, version }) => ({ id, version }),
+  );
+  if (into === undefined || from === undefined) throw new Error('no instruments');
+  const merging = podium.client.musicians.mergeInstruments({ subdomain, into, from: [from] });
+  await expect(merging).rejects.toMatchObject(refused);
   expect((await show(first)).city).toBe('Malmö');
 });

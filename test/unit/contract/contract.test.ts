@@ -64,6 +64,7 @@ describe('the contract', () => {
       'credentials.undoSecure: control',
       'musicians.save: tenant',
       'musicians.erase: tenant',
+      'musicians.mergeInstruments: tenant',
       'imports.run: tenant',
       'imports.undo: tenant',
       'imports.runQueue: tenant',

@@ -44,6 +44,19 @@ export async function withImportLock<T>(
   }
 }
 
+/**
+ * Keeps imports out until the end of the caller's transaction, which waits for none itself. Throws `import_running` with the
+ * name of the file, or an ellipsis where nobody has said it.
+ */
+export async function keepImportsOut(client: pg.ClientBase, subdomain: string): Promise<void> {
+  const tryLock = 'SELECT pg_try_advisory_xact_lock($1, $2) AS locked';
+  if ((await client.query<{ locked: boolean }>(tryLock, lockKey)).rows[0]?.locked) return;
+  const there = `SELECT to_regclass('podium.import_running') IS NOT NULL AS there`;
+  const isTold = (await client.query<{ there: boolean }>(there)).rows[0]?.there === true;
+  const { rows } = isTold ? await client.query<{ fileName: string }>(findHolder, lockKey) : { rows: [] };
+  throw new AppError('import_running', { subdomain, fileName: rows[0]?.fileName ?? '…' });
+}
+
 /** Polls: a waiting pg_advisory_lock holds a snapshot, and deadlocks with CREATE INDEX CONCURRENTLY of a migration. */
 async function takeLock(client: pg.ClientBase, { signal, waiting }: LockRequest): Promise<void> {
   const tryLock = 'SELECT pg_try_advisory_lock($1, $2) AS locked';

@@ -1,3 +1,4 @@
+import { namesToChoose } from '../../../contract/imports-preview.ts';
 import { fold } from './headers.ts';
 
 /** Words for one instrument, in Swedish and English, singular and plural. */
@@ -100,12 +101,19 @@ export function proposeName(
   return best !== undefined && best.distance <= nearEnough(fold(value)) ? best.name : null;
 }
 
+/** Whether two names that are there are probably one: a known word for the same, or one letter apart where they are not short. */
+export function areAlike(field: 'instrument' | 'position', one: string, other: string): boolean {
+  const [a, b] = [fold(one), fold(other)];
+  const near = Math.min(1, nearEnough(a), nearEnough(b));
+  return distanceTo(field, a, b) <= near;
+}
+
 /** Those that are there, the likeliest first. */
 export function byLikeness(
   field: 'instrument' | 'position',
   value: string,
   known: readonly string[],
-  limit = 50,
+  limit = namesToChoose,
 ): string[] {
   return rank(field, value, known)
     .slice(0, limit)

@@ -92,9 +92,9 @@ export class OfflineCopies implements AsyncDisposable {
 
   /**
    * After work with a connection: an orchestra that has a copy gets a new one, in the background and without a word. Call it when
-   * a preview or a run has gone well; after a preview one that is minutes old stays.
+   * a preview, a run or a merge of instruments has gone well; after a preview one that is minutes old stays.
    */
-  refresh(tenant: Tenant, after: 'preview' | 'run'): void {
+  refresh(tenant: Tenant, after: 'preview' | 'run' | 'merge'): void {
     const { store, logger } = this.#options;
     const document = documentOf(tenant.subdomain);
     if (!store.has(document) || this.#refreshing.has(document) || this.#closing.signal.aborted) return;

@@ -1,10 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { CallContext } from '../../../contract/index.ts';
 import type { Musician, MusicianEdit, MusicianRefusal, MusicianSaved } from '../../../contract/musicians.ts';
 import { AppError } from '../../app-error.ts';
 import type { Deps } from '../../deps.ts';
 import { readMusicians } from '../show.ts';
 import { needingTables } from '../tenant-tables.ts';
+import { withTries } from '../with-tries.ts';
 import { type Compared, compareEdit } from './compare-edit.ts';
 import { findTakenEmails, lockMusicians } from './write.sql.ts';
 import { writeChanges } from './write.ts';
@@ -13,10 +14,6 @@ interface Request {
   readonly subdomain: string;
   readonly edits: readonly MusicianEdit[];
 }
-
-/** How often somebody may be faster: who takes an e-mail that was free, or writes the same musicians in another order. */
-const tries = 3;
-const overtaken: readonly (string | undefined)[] = ['23505', '40P01'];
 
 /**
  * All edits in one transaction; with a conflict, a refusal or a musician that is gone nothing is saved. Throws `invalid_input`
@@ -34,7 +31,13 @@ export async function saveMusicians(
   const tenant = await deps.tenants.bySubdomain(subdomain);
   const session = { purpose: 'musicians', statementTimeout: 15_000 };
   const result = await deps.connections.withSession(tenant, session, client =>
-    needingTables(subdomain, () => saveWithTries(client, edits)),
+    needingTables(subdomain, () =>
+      withTries(
+        client,
+        () => saveWithin(client, edits),
+        ({ saved }) => saved > 0,
+      ),
+    ),
   );
   note({ saved: result.saved });
   return result;
@@ -42,22 +45,6 @@ export async function saveMusicians(
 
 function fieldsOf(edits: readonly MusicianEdit[]): readonly string[] {
   return [...new Set(edits.flatMap(({ id: _, ...fields }) => Object.keys(fields)))];
-}
-
-async function saveWithTries(client: pg.ClientBase, edits: readonly MusicianEdit[]): Promise<MusicianSaved> {
-  for (let round = 1; ; round++) {
-    await client.query('BEGIN');
-    try {
-      const result = await saveWithin(client, edits);
-      await client.query(result.saved > 0 ? 'COMMIT' : 'ROLLBACK');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => {}); // a broken connection has rolled back already
-      // the next look finds what whoever was faster has written
-      const isRace = error instanceof pg.DatabaseError && overtaken.includes(error.code) && round < tries;
-      if (!isRace) throw error;
-    }
-  }
 }
 
 async function saveWithin(client: pg.ClientBase, edits: readonly MusicianEdit[]): Promise<MusicianSaved> {

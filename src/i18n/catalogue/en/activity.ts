@@ -75,6 +75,7 @@ export const activity = {
     'imports-runQueue': 'Ran the import queue',
     'musicians-save': 'Edited musicians',
     'musicians-erase': 'Erased musicians',
+    'musicians-mergeInstruments': 'Merged instruments',
     'migrations-run': 'Ran migrations',
     'migrations-resolve': 'Settled a migration',
     'migrations-resume': 'Resumed a migration run',

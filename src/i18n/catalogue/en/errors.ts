@@ -232,8 +232,8 @@ export const errors = {
     next: 'Try again when the server is less busy.',
   },
   still_referenced: {
-    what: 'Another table of the orchestra’s database still refers to what was to be erased, so nothing was changed.',
-    next: 'Let the web application remove what refers to it first, or archive the musician instead.',
+    what: 'Another table of the orchestra’s database still refers to what was to be removed, so nothing was changed.',
+    next: 'Let the web application remove what refers to it first. A musician can be archived instead.',
   },
   lock_timeout: {
     what: 'Another program holds a lock in the database {{database}}.',
@@ -326,6 +326,14 @@ export const errors = {
   offline_copy_missing: {
     what: 'There is no connection, and nothing of {{subdomain}} is kept on this computer.',
     next: 'Make the orchestra available without a connection while there is one; after that files can be checked without it.',
+  },
+  import_running: {
+    what: 'An import is running in {{subdomain}} ({{fileName}}), so nothing was changed.',
+    next: 'Wait until it has finished, then try again.',
+  },
+  instruments_changed: {
+    what: 'The instruments have been changed since they were read, so nothing was merged.',
+    next: 'Reload the instruments and look at them once more.',
   },
   queued_import_not_found: {
     what: 'The import is no longer in the queue.',

@@ -102,6 +102,7 @@ export const imports = {
     empty: 'Leave empty',
     match: 'Is the same as',
     proposed: '{{name}} (proposed)',
+    notThere: '{{name}} (not there, is made)',
     createAll: 'Create all',
     emptyAll: 'Leave all empty',
     showAll: 'Show all {{count, number}}',

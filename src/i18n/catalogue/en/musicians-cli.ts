@@ -13,4 +13,17 @@ export const musiciansCli = {
   field: 'Field',
   reason: 'Reason',
   nothingAsked: 'Say what to change, as --city Malmö.',
+  alike: 'Probably the same: {{names}}',
+  noneAlike: 'No two instruments are alike.',
+  noInstrument: 'There is no instrument {{name}}.',
+  nothingToMerge: 'Name at least one other instrument than the one that is kept.',
+  mergeInto: '{{names}} → {{into}}',
+  mergeNeedsYes: 'Nothing has been merged. Add --yes to do it; it cannot be undone.',
+  merge: {
+    instruments: 'Instruments that go',
+    positionsMoved: 'Positions moved',
+    positionsJoined: 'Positions joined',
+    qualificationsMoved: 'Qualifications moved',
+    qualificationsJoined: 'Duplicates joined',
+  },
 };

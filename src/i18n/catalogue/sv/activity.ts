@@ -77,6 +77,7 @@ export const activity: typeof en = {
     'imports-runQueue': 'Körde importkön',
     'musicians-save': 'Redigerade musiker',
     'musicians-erase': 'Raderade musiker',
+    'musicians-mergeInstruments': 'Slog ihop instrument',
     'migrations-run': 'Körde migreringar',
     'migrations-resolve': 'Redde ut en migrering',
     'migrations-resume': 'Återupptog en migreringskörning',

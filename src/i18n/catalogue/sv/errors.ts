@@ -230,8 +230,8 @@ export const errors: typeof en = {
     next: 'Försök igen när servern är mindre belastad.',
   },
   still_referenced: {
-    what: 'En annan tabell i orkesterns databas hänvisar fortfarande till det som skulle raderas, så inget ändrades.',
-    next: 'Låt webbapplikationen ta bort det som hänvisar dit först, eller arkivera musikern i stället.',
+    what: 'En annan tabell i orkesterns databas hänvisar fortfarande till det som skulle tas bort, så inget ändrades.',
+    next: 'Låt webbapplikationen ta bort det som hänvisar dit först. En musiker kan arkiveras i stället.',
   },
   lock_timeout: {
     what: 'Ett annat program håller ett lås i databasen {{database}}.',
@@ -324,6 +324,14 @@ export const errors: typeof en = {
   offline_copy_missing: {
     what: 'Anslutning saknas, och inget om {{subdomain}} finns sparat på den här datorn.',
     next: 'Gör orkestern tillgänglig utan anslutning medan det finns en; därefter kan filer kontrolleras utan.',
+  },
+  import_running: {
+    what: 'En import pågår i {{subdomain}} ({{fileName}}), så ingenting ändrades.',
+    next: 'Vänta tills den är klar och försök igen.',
+  },
+  instruments_changed: {
+    what: 'Instrumenten har ändrats sedan de lästes, så inget slogs ihop.',
+    next: 'Läs in instrumenten på nytt och se på dem en gång till.',
   },
   queued_import_not_found: {
     what: 'Importen finns inte längre i kön.',

@@ -99,6 +99,7 @@ export const imports: typeof en = {
     empty: 'Lämna tomt',
     match: 'Är samma som',
     proposed: '{{name}} (förslag)',
+    notThere: '{{name}} (finns inte, skapas)',
     createAll: 'Skapa alla',
     emptyAll: 'Lämna alla tomma',
     showAll: 'Visa alla {{count, number}}',

@@ -15,4 +15,17 @@ export const musiciansCli: typeof en = {
   field: 'Fält',
   reason: 'Skäl',
   nothingAsked: 'Säg vad som ska ändras, till exempel --city Malmö.',
+  alike: 'Troligen samma: {{names}}',
+  noneAlike: 'Inga två instrument liknar varandra.',
+  noInstrument: 'Det finns inget instrument {{name}}.',
+  nothingToMerge: 'Ange minst ett annat instrument än det som behålls.',
+  mergeInto: '{{names}} → {{into}}',
+  mergeNeedsYes: 'Ingenting har slagits ihop. Lägg till --yes för att göra det; det går inte att ångra.',
+  merge: {
+    instruments: 'Instrument som försvinner',
+    positionsMoved: 'Tjänster som flyttas',
+    positionsJoined: 'Tjänster som slås ihop',
+    qualificationsMoved: 'Kvalifikationer som flyttas',
+    qualificationsJoined: 'Dubbletter som slås ihop',
+  },
 };

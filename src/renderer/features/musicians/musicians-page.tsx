@@ -1,6 +1,9 @@
+import { Fragment } from 'react';
 import { OrchestraPage } from '../../app/orchestra-page.tsx';
 import { useTranslator } from '../../app/translation.ts';
 import { useWorkspace } from '../../app/workspace.ts';
+import { MergeButton } from './merging/merge-button.tsx';
+import { Merging } from './merging/merging.tsx';
 import { MusicianList } from './musician-list.tsx';
 
 export function MusiciansPage({ subdomain }: { readonly subdomain: string | undefined }) {
@@ -14,10 +17,16 @@ export function MusiciansPage({ subdomain }: { readonly subdomain: string | unde
       empty={{ title: t('musicians.choose'), next: t('musicians.chooseNext') }}
       path="/musicians"
       subdomain={subdomain}
+      actions={({ subdomain }) => <MergeButton subdomain={subdomain} />}
     >
       {({ subdomain }) => {
         const orchestraKey = `${workspace?.id}/${subdomain}`; // another workspace may have the same subdomain
-        return <MusicianList key={orchestraKey} orchestraKey={orchestraKey} subdomain={subdomain} />;
+        return (
+          <Fragment key={orchestraKey}>
+            <MusicianList orchestraKey={orchestraKey} subdomain={subdomain} />
+            <Merging orchestraKey={orchestraKey} subdomain={subdomain} />
+          </Fragment>
+        );
       }}
     </OrchestraPage>
   );

@@ -1,5 +1,5 @@
 import type { ValueChoice } from '../../../../contract/imports-plan.ts';
-import type { UnknownValue } from '../../../../contract/imports-preview.ts';
+import { namesToChoose, type UnknownValue } from '../../../../contract/imports-preview.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { SettledSelect } from '../../../components/settled-select.tsx';
 import { choiceOf, choiceValue } from './choice-value.ts';
@@ -19,7 +19,11 @@ export function UnknownRow({ unknown, choice, onChoose }: UnknownRowProps) {
     field === 'instrument' ? t('imports.fields.instrument') : t('imports.unknown.positionOf', { instrument });
   // what was chosen stays a choice, also when it is not among the likeliest
   const names = choice?.kind === 'match' && !known.includes(choice.name) ? [choice.name, ...known] : known;
-  const label = (name: string) => (name === proposal ? t('imports.unknown.proposed', { name }) : name);
+  const label = (name: string) => {
+    // merged into another one since it was chosen
+    if (known.length < namesToChoose && !known.includes(name)) return t('imports.unknown.notThere', { name });
+    return name === proposal ? t('imports.unknown.proposed', { name }) : name;
+  };
   return (
     <li className="flex items-center gap-3 border-line border-b py-2 max-[560px]:flex-wrap">
       <div className="min-w-32 flex-1">
