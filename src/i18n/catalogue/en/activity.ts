@@ -75,6 +75,8 @@ export const activity = {
     'imports-runQueue': 'Ran the import queue',
     'musicians-save': 'Edited musicians',
     'musicians-erase': 'Erased musicians',
+    'musicians-saveFilter': 'Saved a filter',
+    'musicians-removeFilter': 'Removed a saved filter',
     'migrations-run': 'Ran migrations',
     'migrations-resolve': 'Settled a migration',
     'migrations-resume': 'Resumed a migration run',

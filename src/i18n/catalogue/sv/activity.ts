@@ -77,6 +77,8 @@ export const activity: typeof en = {
     'imports-runQueue': 'Körde importkön',
     'musicians-save': 'Redigerade musiker',
     'musicians-erase': 'Raderade musiker',
+    'musicians-saveFilter': 'Sparade ett filter',
+    'musicians-removeFilter': 'Tog bort ett sparat filter',
     'migrations-run': 'Körde migreringar',
     'migrations-resolve': 'Redde ut en migrering',
     'migrations-resume': 'Återupptog en migreringskörning',

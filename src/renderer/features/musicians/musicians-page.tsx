@@ -2,6 +2,7 @@ import { OrchestraPage } from '../../app/orchestra-page.tsx';
 import { useTranslator } from '../../app/translation.ts';
 import { useWorkspace } from '../../app/workspace.ts';
 import { MusicianList } from './musician-list.tsx';
+import { orchestraKeyOf } from './use-musician-view.ts';
 
 export function MusiciansPage({ subdomain }: { readonly subdomain: string | undefined }) {
   const { t } = useTranslator();
@@ -16,7 +17,7 @@ export function MusiciansPage({ subdomain }: { readonly subdomain: string | unde
       subdomain={subdomain}
     >
       {({ subdomain }) => {
-        const orchestraKey = `${workspace?.id}/${subdomain}`; // another workspace may have the same subdomain
+        const orchestraKey = orchestraKeyOf(workspace, subdomain);
         return <MusicianList key={orchestraKey} orchestraKey={orchestraKey} subdomain={subdomain} />;
       }}
     </OrchestraPage>
