@@ -15,10 +15,9 @@ export function filterText({ t }: Translator, filter: KeptFilter): string {
     field: t(`musicians.fields.${sort}`),
   });
   const isByName = sort === 'lastName' && !descending;
-  return [
-    ...(found.length > 0 ? found : [t('musicians.saved.everyone')]),
-    ...(isByName ? [] : [order]),
-  ].join(' · ');
+  return [...(found.length > 0 ? found : [t('musicians.saved.everyone')]), ...(isByName ? [] : [order])].join(
+    ' · ',
+  );
 }
 
 type Names = Pick<KeptFilter, LackingName>;

@@ -70,7 +70,8 @@ export const musicians = {
     name: 'Name',
     content: 'What is saved',
     noSearch: 'What stands in the search field is not saved: it may be a person’s name.',
-    exists: 'There is already a filter by this name, saved by {{by}} {{when}}: {{content}}. It will be replaced.',
+    exists:
+      'There is already a filter by this name, saved by {{by}} {{when}}: {{content}}. It will be replaced.',
     taken: 'Another filter has this name.',
     save: 'Save',
     replace: 'Replace “{{name}}”',
