@@ -71,7 +71,7 @@ export const FilterName = z
   .overwrite(tidied)
   .min(1, 'name_empty')
   .max(80, 'filter_name_long')
-  .regex(/^\P{Cc}*$/u, 'filter_name_characters');
+  .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'filter_name_characters');
 
 function tidied(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/g, ' ');

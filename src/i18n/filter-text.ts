@@ -25,11 +25,17 @@ type Names = Pick<KeptFilter, LackingName>;
 /** What of a filter an orchestra does not have, in whole sentences; empty when it has all. */
 export function lackingText({ t }: Translator, filter: Names, lacking: readonly LackingName[]): string {
   if (lacking.length === 0) return '';
-  const sentences = lacking.map(name => {
-    const { instrument } = filter;
-    const onInstrument = name === 'position' && instrument !== null && !lacking.includes('instrument');
-    const key = onInstrument ? 'positionOnInstrument' : name;
-    return t(`musicians.saved.lacking.${key}`, { name: filter[name], instrument });
-  });
+  const sentences = lacking.map(name =>
+    t(`musicians.saved.lacking.${keyOf(name, filter, lacking)}`, {
+      name: filter[name],
+      instrument: filter.instrument,
+    }),
+  );
   return [...sentences, t('musicians.saved.lacking.nobody')].join(' ');
+}
+
+function keyOf(name: LackingName, { instrument, city }: Names, lacking: readonly LackingName[]) {
+  const hasInstrument = instrument !== null && !lacking.includes('instrument');
+  if (name === 'position' && hasInstrument) return 'positionOnInstrument';
+  return name === 'city' && city === '' ? 'noCity' : name;
 }

@@ -133,6 +133,7 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
     await press(page, saved);
     await page.keyboard.type('Spara som');
     await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
     await page.keyboard.type('FAGOTTER i umeå');
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('Det finns redan ett filter med namnet');
@@ -145,6 +146,20 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
     const told = page.getByRole('listitem').filter({ hasText: 'har tagits bort' });
     await press(page, told.getByRole('button', { name: 'Ångra' }));
     await expect(saved).toHaveAccessibleName('Sparade filter: FAGOTTER i umeå');
+  });
+
+  await test.step('what another console saved meanwhile is not written over, and shown', async () => {
+    await asSuperuser(podium.home, 'podium-control', `UPDATE podium.musician_filter SET city = 'Falun'`);
+    await tabTo(page, filter('Ort'));
+    await page.keyboard.type('Lund');
+    await press(page, saved);
+    await page.keyboard.type('Spara');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('listitem').filter({ hasText: 'har sparats på nytt' })).toBeVisible();
+    await press(page, saved);
+    await expect(page.getByRole('menuitemradio')).toContainText('Fagott · Falun');
+    await page.keyboard.press('Escape');
+    await expect(saved).toBeFocused();
     await tabTo(page, filter('Ort'));
     await page.keyboard.type('Umeå');
     await type(page, search, 'klercker');

@@ -55,11 +55,16 @@ export async function chosenFilter(context: CliContext, subdomain: string, optio
   const { search } = options;
   if (options.filter === undefined) return { search, ...toKept(options) };
   const filter = toKept(options, await savedFilter(context, options.filter));
+  await tellLacking(context, subdomain, filter);
+  return { search, ...filter };
+}
+
+async function tellLacking(context: CliContext, subdomain: string, filter: KeptFilter): Promise<void> {
   const { instrument, position, city } = filter;
+  if (instrument === null && position === null && city === null) return;
   const lacking = await context.client.musicians.lacking({ subdomain, instrument, position, city });
   const told = lackingText(context.translator, filter, lacking);
   if (told !== '') context.note(visible(told));
-  return { search, ...filter };
 }
 
 /** Null where no filter has the name. */

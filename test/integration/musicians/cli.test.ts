@@ -167,7 +167,7 @@ describe('podium musicians filters', () => {
   test('are saved, and not over another one unless that is asked for', async () => {
     const args = ['filter-save', 'Violin, ej aktiva', '--instrument', 'violin'];
     expect((await musicians(...args, '--active', 'no', '--sort', 'city', '--descending')).stdout).toBe(
-      'Sparade filtret Violin, ej aktiva: violin · Inaktiva · sorterat på Ort, fallande.',
+      'Sparade filtret ”Violin, ej aktiva”: violin · Inaktiva · sorterat på Ort, fallande.',
     );
     const again = ['filter-save', 'VIOLIN, ej aktiva', '--instrument', 'violin', '--active', 'no'];
     const refused = await musicians(...again);

@@ -106,6 +106,7 @@ describe('saved filters', () => {
     [' \t ', 'name_empty'],
     ['x'.repeat(81), 'filter_name_long'],
     ['a\u0007b', 'filter_name_characters'],
+    ['a\u202Eb', 'filter_name_characters'],
   ])('refuse the name %j', async (name, problem) => {
     await expect(podium.client.musicians.saveFilter({ name, filter: {} })).rejects.toMatchObject({
       code: 'invalid_input',

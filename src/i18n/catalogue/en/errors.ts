@@ -352,7 +352,7 @@ export const errors = {
     next: 'Run the pending migrations first.',
   },
   filter_taken: {
-    what: 'There is already a saved filter by the name {{name}}, so nothing was saved.',
+    what: 'There is already a saved filter by the name “{{name}}”, so nothing was saved.',
     next: 'Choose another name, or replace that filter on purpose.',
   },
   filter_not_found: {

@@ -28,7 +28,7 @@ export const reasons = {
   },
   changed_elsewhere: {
     filter: {
-      what: 'The filter {{name}} has been saved anew since it was read, so nothing was changed.',
+      what: 'The filter “{{name}}” has been saved anew since it was read, so nothing was changed.',
       next: 'Look at how it is now, then do it again if you still want to.',
     },
   },

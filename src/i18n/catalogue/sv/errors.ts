@@ -350,7 +350,7 @@ export const errors: typeof en = {
     next: 'Kör de väntande migreringarna först.',
   },
   filter_taken: {
-    what: 'Det finns redan ett sparat filter som heter {{name}}, så inget har sparats.',
+    what: 'Det finns redan ett sparat filter som heter ”{{name}}”, så inget har sparats.',
     next: 'Välj ett annat namn, eller ersätt det filtret med avsikt.',
   },
   filter_not_found: {

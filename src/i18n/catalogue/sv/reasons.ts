@@ -29,7 +29,7 @@ export const reasons: typeof en = {
   },
   changed_elsewhere: {
     filter: {
-      what: 'Filtret {{name}} har sparats på nytt sedan det lästes, så inget har ändrats.',
+      what: 'Filtret ”{{name}}” har sparats på nytt sedan det lästes, så inget har ändrats.',
       next: 'Se hur det är nu och gör om det om du fortfarande vill.',
     },
   },

@@ -96,7 +96,9 @@ export function MusicianList({ subdomain, orchestraKey }: MusicianListProps) {
       >
         <SavedFilterMenu view={view} onShow={show} onSaved={markSaved} />
       </MusicianFilters>
-      {view.savedFilter !== null && <LackingNotice subdomain={subdomain} filter={view.filter} />}
+      {view.savedFilter !== null && (
+        <LackingNotice subdomain={subdomain} filter={request} isNobodyFound={rows.rowCount === 0} />
+      )}
       {error !== null && (
         <ErrorNotice error={error} onRetry={() => (head.error ? head.refetch() : rows.retry())} />
       )}

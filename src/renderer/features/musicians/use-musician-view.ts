@@ -18,6 +18,18 @@ export function showView(orchestraKey: string, view: MusicianView): void {
   useViews.setState({ [orchestraKey]: view });
 }
 
+/** What was shown as one saved filter is shown as another from now on, in every orchestra. */
+export function relinkViews(from: string, to: string): void {
+  useViews.setState(views =>
+    Object.fromEntries(
+      Object.entries(views).map(([key, view]) => [
+        key,
+        view.savedFilter === from ? { ...view, savedFilter: to } : view,
+      ]),
+    ),
+  );
+}
+
 export function useMusicianView(orchestraKey: string) {
   const view = useViews(views => views[orchestraKey]) ?? firstView;
   const change = (changes: Partial<MusicianView>) =>

@@ -1,6 +1,8 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import type { SavedFilter } from '../../../../../contract/musicians-filter.ts';
+import { menuLabel } from '../../../../app/menu-styles.ts';
 import { useTranslator } from '../../../../app/translation.ts';
+import { classNames } from '../../../../components/class-names.ts';
 import { firstView, isFiltered, keptOf, type MusicianView, viewOf } from '../../musician-view.ts';
 import type { useFilterActs } from './use-filter-acts.ts';
 
@@ -30,27 +32,24 @@ export function FilterActions(props: FilterActionsProps) {
     </Menu.Item>
   );
   return (
-    <>
+    <Menu.Group aria-label={active?.name} className="shrink-0">
       <Menu.Separator className="my-1.5 h-px bg-line" />
-      {active &&
-        isChanged &&
-        canChange &&
-        item(
-          t('musicians.saved.saveChanges', { name: active.name }),
-          () => void acts.replace(active, keptOf(view)),
-        )}
-      {active &&
-        isChanged &&
-        item(t('musicians.saved.reset', { name: active.name }), () => onShow(viewOf(active)))}
+      {active && <Menu.Label className={classNames(menuLabel, 'truncate')}>{active.name}</Menu.Label>}
+      {active && isChanged && (
+        <>
+          {canChange && item(t('musicians.saved.saveChanges'), () => void acts.replace(active, keptOf(view)))}
+          {item(t('musicians.saved.reset'), () => onShow(viewOf(active)))}
+        </>
+      )}
       {canChange &&
         item(t(active ? 'musicians.saved.saveAnother' : 'musicians.saved.saveNew'), () => onAskName(null))}
-      {canChange &&
-        active &&
-        item(t('musicians.saved.rename', { name: active.name }), () => onAskName(active))}
-      {canChange &&
-        active &&
-        item(t('musicians.saved.remove', { name: active.name }), () => void acts.remove(active))}
+      {active && canChange && (
+        <>
+          {item(t('musicians.saved.rename'), () => onAskName(active))}
+          {item(t('musicians.saved.remove'), () => void acts.remove(active))}
+        </>
+      )}
       {canLeave && item(t('musicians.saved.showAll'), () => onShow(firstView))}
-    </>
+    </Menu.Group>
   );
 }

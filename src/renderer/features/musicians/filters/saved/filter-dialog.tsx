@@ -46,6 +46,10 @@ export function FilterDialog({ filter, renamed, all, onSaved, onClose }: FilterD
     event.preventDefault();
     setAsked(true);
     if (problem !== undefined || isTaken || command.isPending) return;
+    if (FilterName.parse(name) === renamed?.name) {
+      onClose();
+      return;
+    }
     if (namesake !== null && namesake.version !== told) {
       setTold(namesake.version);
       return;
@@ -89,9 +93,7 @@ export function FilterDialog({ filter, renamed, all, onSaved, onClose }: FilterD
             )
           }
         >
-          {control => (
-            <Input {...control} autoFocus value={name} onChange={({ target }) => setName(target.value)} />
-          )}
+          {control => <Input {...control} value={name} onChange={({ target }) => setName(target.value)} />}
         </Field>
         {!renamed && (
           <dl className="mt-4">

@@ -37,6 +37,8 @@ export function SavedFilterMenu({ view, onShow, onSaved }: SavedFilterMenuProps)
   const asked = useRef<AskedName | null>(null);
   const [dialog, setDialog] = useState<AskedName | null>(null);
   const active = all.find(({ id }) => id === view.savedFilter) ?? null;
+  /** As it is now, since another console may have saved it anew: only its name is asked for. */
+  const renamed = all.find(({ id }) => id === dialog?.renamed?.id) ?? dialog?.renamed ?? null;
   const isChanged = active !== null && !isSameFilter(active.filter, keptOf(view));
   if (all.length === 0 && !canChange && error === null) return null;
   const choose = (id: string) => {
@@ -56,7 +58,7 @@ export function SavedFilterMenu({ view, onShow, onSaved }: SavedFilterMenuProps)
           {active ? (
             <>
               <span className="sr-only">{t('musicians.saved.title')}: </span>
-              <span className="max-w-52 truncate font-medium">{active.name}</span>
+              <span className="max-w-52 truncate font-medium max-[820px]:max-w-36">{active.name}</span>
               {isChanged && <span>· {t('musicians.saved.changed')}</span>}
             </>
           ) : (
@@ -70,7 +72,7 @@ export function SavedFilterMenu({ view, onShow, onSaved }: SavedFilterMenuProps)
             sideOffset={6}
             collisionPadding={8}
             onCloseAutoFocus={openDialog}
-            className={`${menuContent} max-h-(--radix-dropdown-menu-content-available-height) max-w-88 overflow-y-auto`}
+            className={`${menuContent} flex max-h-(--radix-dropdown-menu-content-available-height) max-w-88 flex-col overflow-y-auto`}
           >
             <Menu.Label className={menuLabel}>{t('musicians.saved.title')}</Menu.Label>
             {all.length === 0 && !isPending && (
@@ -78,7 +80,11 @@ export function SavedFilterMenu({ view, onShow, onSaved }: SavedFilterMenuProps)
                 {error ? errorText(error).what : t('musicians.saved.none')}
               </Menu.Label>
             )}
-            <Menu.RadioGroup value={active?.id ?? ''} onValueChange={choose}>
+            <Menu.RadioGroup
+              value={active?.id ?? ''}
+              onValueChange={choose}
+              className={all.length > 3 ? 'min-h-36 overflow-y-auto' : 'shrink-0'}
+            >
               {all.map(({ id, name, filter }) => (
                 <Menu.RadioItem key={id} value={id} textValue={name} className={filterItem}>
                   <span className="min-w-0 flex-1">
@@ -109,8 +115,8 @@ export function SavedFilterMenu({ view, onShow, onSaved }: SavedFilterMenuProps)
       </Menu.Root>
       {dialog && (
         <FilterDialog
-          filter={dialog.renamed?.filter ?? keptOf(view)}
-          renamed={dialog.renamed}
+          filter={renamed?.filter ?? keptOf(view)}
+          renamed={renamed}
           all={all}
           onSaved={(saved, former) => {
             acts.tellSaved(saved, former);

@@ -5,15 +5,18 @@ import type {
   KeptFilter,
   SavedFilter,
 } from '../../../../../contract/musicians-filter.ts';
-import { useCommand } from '../../../../app/calls.ts';
+import { call, useCommand } from '../../../../app/calls.ts';
 import { useErrorText, useTranslator } from '../../../../app/translation.ts';
+import { useWorkspace } from '../../../../app/workspace.ts';
 import { undoTime } from '../../edits/use-save.ts';
 import { isSameFilter } from '../../musician-view.ts';
+import { relinkViews } from '../../use-musician-view.ts';
 
 /** What is done with a saved filter from the menu. Each of them can be taken back. */
 export function useFilterActs(onSaved: (saved: SavedFilter) => void) {
   const { t } = useTranslator();
   const errorText = useErrorText();
+  const workspaceId = useWorkspace()?.id;
   const { mutateAsync: save } = useCommand('musicians.saveFilter');
   const { mutateAsync: remove } = useCommand('musicians.removeFilter');
 
@@ -23,12 +26,19 @@ export function useFilterActs(onSaved: (saved: SavedFilter) => void) {
       await work();
     } catch (error) {
       const { what, next } = errorText(error);
-      toast.error(what, { description: next });
+      toast.error(what, { description: next, duration: undoTime });
     }
   };
-  const restore = ({ name, filter }: SavedFilter, replaces: FilterToSave['replaces']) =>
+  /** The message that offers it outlives the page, and so may be answered in another workspace. */
+  const restore = ({ id, name, filter }: SavedFilter, replaces: FilterToSave['replaces']) =>
     attempt(async () => {
-      onSaved(await save({ name, filter, replaces }));
+      const workspaces = await call('workspaces.list', {});
+      if (workspaces.find(({ current }) => current)?.id !== workspaceId) {
+        toast.error(t('musicians.saved.otherWorkspace', { name }));
+        return;
+      }
+      const restored = await save({ name, filter, replaces });
+      relinkViews(id, restored.id);
       toast.success(t('musicians.saved.undone', { name }));
     });
   const tellUndoable = (message: string, former: SavedFilter, replaces: FilterToSave['replaces']) =>
