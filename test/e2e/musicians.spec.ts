@@ -383,7 +383,8 @@ test('a read-only workspace shows no edit control at all', async ({ podium, page
   await press(page, saved);
   await expect(page.getByRole('menuitemradio')).toContainText('Theremin · sorterat på Ort');
   await expect(page.getByRole('menuitem')).toHaveCount(0);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Theremin');
   await expect(page.getByRole('main')).toContainText('Instrumentet Theremin finns inte i den här orkestern.');
   await expect(count).toHaveText('0 av 20 000 musiker');
   await press(page, saved);
