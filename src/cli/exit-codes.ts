@@ -106,6 +106,8 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   store_damaged: refused,
   too_many_rows: usage,
   tenant_not_migrated: refused,
+  filter_taken: usage,
+  filter_not_found: usage,
   migration_source_missing: usage,
   migration_source_invalid: usage,
   migration_ledger_blocked: refused,

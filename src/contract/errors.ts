@@ -101,6 +101,9 @@ export const errorCodes = [
   'store_damaged',
   'too_many_rows',
   'tenant_not_migrated',
+  // saved filters
+  'filter_taken',
+  'filter_not_found',
   // migrations
   'migration_source_missing',
   'migration_source_invalid',

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { command, query, task } from './kit.ts';
-import { FileReference, Timestamp } from './shared.ts';
+import {
+  FilterToSave,
+  FilterVersion,
+  filterShape,
+  LackingName,
+  NamesInOrchestra,
+  orderShape,
+  SavedFilter,
+} from './musicians-filter.ts';
+import { FileReference, Nothing, Timestamp } from './shared.ts';
 
 /** A chair that a musician can take: an instrument and, where it is told, the position. */
 export const Qualification = z.object({ instrument: z.string(), position: z.string() });
@@ -24,38 +33,6 @@ export const Musician = z.object({
   updatedAt: Timestamp,
 });
 export type Musician = z.infer<typeof Musician>;
-
-export const MusicianSort = z.enum([
-  'lastName',
-  'firstName',
-  'email',
-  'phone',
-  'city',
-  'qualifications',
-  'isActive',
-  'updatedAt',
-]);
-export type MusicianSort = z.infer<typeof MusicianSort>;
-
-const filterShape = {
-  /** Any part of name, e-mail, phone or city. */
-  search: z.string().max(200).default(''),
-  /** By name, without regard to case; null for all. */
-  instrument: z.string().max(200).nullable().default(null),
-  position: z.string().max(200).nullable().default(null),
-  /** Empty for musicians without a city. */
-  city: z.string().max(200).nullable().default(null),
-  isActive: z.boolean().nullable().default(null),
-  /** The archived instead of those who are not. */
-  archived: z.boolean().default(false),
-} as const;
-export const MusicianFilter = z.strictObject(filterShape);
-export type MusicianFilter = z.infer<typeof MusicianFilter>;
-
-const orderShape = {
-  sort: MusicianSort.default('lastName'),
-  descending: z.boolean().default(false),
-} as const;
 
 export const MusicianPageRequest = z.strictObject({
   subdomain: z.string(),
@@ -223,6 +200,20 @@ export const copiedMusicians = 20_000;
 export const musicians = {
   page: query({ effect: 'none', input: MusicianPageRequest, output: MusicianPage }),
   facets: query({ effect: 'none', input: z.strictObject({ subdomain: z.string() }), output: MusicianFacets }),
+  /** Those that are saved in this workspace, by name. */
+  filters: query({ effect: 'none', input: Nothing, output: z.array(SavedFilter) }),
+  /**
+   * Throws `filter_taken` where another filter has the name, and of one that is replaced `filter_not_found` and
+   * `changed_elsewhere`.
+   */
+  saveFilter: command({ effect: 'control', input: FilterToSave, output: SavedFilter }),
+  /** Answers what it was. Throws `filter_not_found` and `changed_elsewhere`. */
+  removeFilter: command({ effect: 'control', input: FilterVersion, output: SavedFilter }),
+  /**
+   * Of the names that are given those that the orchestra does not have, so that nobody is found by them. A position is looked
+   * for on the instrument, where that is there.
+   */
+  lacking: query({ effect: 'none', input: NamesInOrchestra, output: z.array(LackingName) }),
   /** The named ones that are still there. */
   show: query({
     effect: 'none',

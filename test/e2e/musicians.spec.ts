@@ -20,6 +20,7 @@ function partsOf(page: Page) {
     count: page.getByRole('main').getByRole('status').first(),
     bar: page.getByRole('region', { name: 'Osparade ändringar' }),
     button: (name: string) => page.getByRole('button', { name, exact: true }),
+    saved: page.getByRole('button', { name: /^Sparade filter/ }),
     filter: (field: string) => page.getByRole('combobox', { name: `Filtrera efter ${field}` }),
     header: (name: string) => grid.getByRole('columnheader', { name, exact: true }),
     /** By its place in the list, from 1. */
@@ -57,7 +58,7 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
   page,
 }) => {
   test.setTimeout(150_000);
-  const { grid, search, count, button, filter, header, row, keys } = partsOf(page);
+  const { grid, dialog, search, count, button, saved, filter, header, row, keys } = partsOf(page);
   await sandboxIsUp(page);
   await openRiks(page);
 
@@ -100,6 +101,67 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
     await tabTo(page, filter('Ort'));
     await page.keyboard.type('Umeå');
     await expect(count).toHaveText('43 av 20 000 musiker');
+    await type(page, search, 'klercker');
+    await expect(count).toHaveText('2 av 20 000 musiker');
+  });
+
+  await test.step('what is filtered by is saved under a name, without the search, and chosen again', async () => {
+    await press(page, saved);
+    await expect(page.getByRole('menu')).toContainText('Det finns inga sparade filter än');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('Fagotter i Umeå');
+    await expect(dialog).toContainText('Fagott · UmeåDet som står i sökfältet sparas inte');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(saved).toBeFocused();
+    await expect(saved).toHaveAccessibleName('Sparade filter: Fagotter i Umeå');
+    await press(page, button('Ta bort filtret Ort'));
+    await expect(saved).toHaveAccessibleName('Sparade filter: Fagotter i Umeå · ändrat');
+    await press(page, saved);
+    await expect(page.getByRole('menuitemradio')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(saved).toHaveAccessibleName('Sparade filter: Fagotter i Umeå');
+    await expect(count).toHaveText('43 av 20 000 musiker');
+    await expect(search).toHaveValue('');
+  });
+
+  await test.step('a name that is taken is only taken on purpose, and what was there comes back', async () => {
+    await press(page, button('Ta bort filtret Ort'));
+    await press(page, saved);
+    await page.keyboard.type('Spara som');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('FAGOTTER i umeå');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('Det finns redan ett filter med namnet');
+    await press(page, dialog.getByRole('button', { name: 'Ersätt ”Fagotter i Umeå”' }));
+    await expect(saved).toHaveAccessibleName('Sparade filter: FAGOTTER i umeå');
+    await press(page, saved);
+    await page.keyboard.type('Ta bort');
+    await page.keyboard.press('Enter');
+    await expect(saved).toHaveAccessibleName('Sparade filter');
+    const told = page.getByRole('listitem').filter({ hasText: 'har tagits bort' });
+    await press(page, told.getByRole('button', { name: 'Ångra' }));
+    await expect(saved).toHaveAccessibleName('Sparade filter: FAGOTTER i umeå');
+  });
+
+  await test.step('what another console saved meanwhile is not written over, and shown', async () => {
+    await asSuperuser(podium.home, 'podium-control', `UPDATE podium.musician_filter SET city = 'Falun'`);
+    await tabTo(page, filter('Ort'));
+    await page.keyboard.type('Lund');
+    await press(page, saved);
+    await page.keyboard.type('Spara');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('listitem').filter({ hasText: 'har sparats på nytt' })).toBeVisible();
+    await press(page, saved);
+    await expect(page.getByRole('menuitemradio')).toContainText('Fagott · Falun');
+    await page.keyboard.press('Escape');
+    await expect(saved).toBeFocused();
+    await tabTo(page, filter('Ort'));
+    await page.keyboard.type('Umeå');
     await type(page, search, 'klercker');
     await expect(count).toHaveText('2 av 20 000 musiker');
   });
@@ -347,10 +409,16 @@ test('musicians are edited together by keyboard alone: saved, undone, in conflic
   }
 });
 
-test('a read-only workspace shows no edit control at all', async ({ page }) => {
+test('a read-only workspace shows no edit control at all', async ({ podium, page }) => {
   test.setTimeout(90_000);
-  const { dialog, bar, count, row, keys } = partsOf(page);
+  const { dialog, bar, count, saved, row, keys } = partsOf(page);
   await sandboxIsUp(page);
+  await asSuperuser(
+    podium.home,
+    'podium-control',
+    `INSERT INTO podium.musician_filter
+     VALUES (gen_random_uuid(), 'Theremin', 'theremin', 'Theremin', NULL, NULL, NULL, false, 'city', false, 'åsa@kontoret', now())`,
+  );
   await goTo(page, 'Inställningar');
   await press(page, page.getByRole('main').getByRole('switch').first(), 'Space');
   await expect(page.getByRole('banner')).toContainText('Skrivskyddad');
@@ -370,4 +438,13 @@ test('a read-only workspace shows no edit control at all', async ({ page }) => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+S');
   await expect(bar).toBeHidden();
+  await press(page, saved);
+  await expect(page.getByRole('menuitemradio')).toContainText('Theremin · sorterat på Ort');
+  await expect(page.getByRole('menuitem')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Theremin');
+  await expect(page.getByRole('main')).toContainText('Instrumentet Theremin finns inte i den här orkestern.');
+  await expect(count).toHaveText('0 av 20 000 musiker');
+  await press(page, saved);
+  await expect(page.getByRole('menuitem')).toHaveText(['Lämna filtret och visa alla']);
 });

@@ -4,7 +4,8 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Action } from '../program.ts';
 import { registerMusiciansEdit } from './musicians-edit.ts';
 import { exportMusicians } from './musicians-export.ts';
-import { type FilterOptions, toFilter, toRow, toRows, withFilterOptions } from './musicians-filter.ts';
+import { chosenFilter, type FilterOptions, toRow, toRows, withFilterOptions } from './musicians-filter.ts';
+import { registerSavedFilters } from './musicians-filters.ts';
 import { registerMusiciansInstruments } from './musicians-instruments.ts';
 import { musicianTable } from './musicians-text.ts';
 
@@ -29,7 +30,8 @@ export function registerMusicians(program: Command, action: Action): void {
     .action(
       action(async (context: CliContext, subdomain: string, options: ListOptions) => {
         const { limit, from, after = null } = options;
-        const request = { subdomain, ...toFilter(options), limit, from: from - 1, after };
+        const filter = await chosenFilter(context, subdomain, options);
+        const request = { subdomain, ...filter, limit, from: from - 1, after };
         const page = await context.client.musicians.page(request);
         context.print(page, ({ rows }) => musicianTable(context, rows));
         if (page.total !== null) context.note(context.t('musicians.count', { count: page.total }));
@@ -72,14 +74,13 @@ export function registerMusicians(program: Command, action: Action): void {
     .description('all that a filter finds as CSV, which an import takes back; - is standard output')
     .option('--id <id...>', 'these alone, whatever the filter')
     .action(
-      action((context: CliContext, subdomain: string, file: string, options: ExportOptions) =>
-        exportMusicians(
-          context,
-          { subdomain, ...toFilter(options), ids: options.id ? [...options.id] : null },
-          file,
-        ),
-      ),
+      action(async (context: CliContext, subdomain: string, file: string, options: ExportOptions) => {
+        const filter = await chosenFilter(context, subdomain, options);
+        const ids = options.id ? [...options.id] : null;
+        await exportMusicians(context, { subdomain, ...filter, ids }, file);
+      }),
     );
+  registerSavedFilters(musicians, action);
   registerMusiciansEdit(musicians, action);
   registerMusiciansInstruments(musicians, action);
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { MusicianFilter } from '../../contract/musicians.ts';
+import type { MusicianFilter } from '../../contract/musicians-filter.ts';
 import { buildQuery, folded, type Place } from './sql.ts';
 
 interface Chair {
@@ -40,6 +40,6 @@ function chairsQuery({ instrument, position }: Names) {
 /** By which the chairs of a musician are listed, and musicians by their first. */
 export const chairOrder = 'i."name" COLLATE "sv-x-icu", p."rank", p."id"';
 
-function isNamed(column: string, name: string | null, place: Place): string {
+export function isNamed(column: string, name: string | null, place: Place): string {
   return name === null ? 'true' : `${folded(column)} = ${folded(`${place(name)}::text`)}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MusicianSort } from '../../contract/musicians.ts';
+import { MusicianSort } from '../../contract/musicians-filter.ts';
 import { Timestamp } from '../../contract/shared.ts';
 import { AppError } from '../app-error.ts';
 import { parseJson } from '../parse-json.ts';

@@ -7,8 +7,10 @@ import { readFacets } from './facets.ts';
 import { listInstruments } from './instruments/list.ts';
 import { mergeInstruments, previewMerge } from './instruments/merge.ts';
 import { Kept } from './kept.ts';
+import { readLacking } from './lacking.ts';
 import { readPage } from './read-page.ts';
 import { saveMusicians } from './save/save.ts';
+import { listFilters, removeFilter, saveFilter } from './saved-filters.ts';
 import { showMusicians } from './show.ts';
 
 export function musicianHandlers(deps: Deps): Handlers['musicians'] {
@@ -23,6 +25,10 @@ export function musicianHandlers(deps: Deps): Handlers['musicians'] {
   return {
     page: request => readPage(deps, kept(), request),
     facets: ({ subdomain }) => readFacets(deps, kept(), subdomain),
+    filters: () => listFilters(deps.control),
+    saveFilter: (request, context) => saveFilter(deps, request, context),
+    removeFilter: (which, context) => removeFilter(deps, which, context),
+    lacking: request => readLacking(deps, request),
     show: request => showMusicians(deps, request),
     save: (request, context) => saveMusicians(deps, request, context),
     erase: (request, context) => eraseMusicians(deps, request, context),

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { MusicianFilter, MusicianSort } from '../../contract/musicians.ts';
+import type { MusicianFilter, MusicianSort } from '../../contract/musicians-filter.ts';
 import { type Chairs, readChairs } from './chairs.ts';
 
 /** What a list holds and in which order. */

@@ -1,4 +1,5 @@
-import type { Musician, MusicianSort } from '../../contract/musicians.ts';
+import type { Musician } from '../../contract/musicians.ts';
+import type { MusicianSort } from '../../contract/musicians-filter.ts';
 
 /** What rows can be ordered by: each has an index in the tenant migration `musician_search`, by this very expression. */
 type Key = 'lastName' | 'firstName' | 'email' | 'phone' | 'city' | 'updatedAt';

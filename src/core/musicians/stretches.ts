@@ -1,4 +1,4 @@
-import type { MusicianSort } from '../../contract/musicians.ts';
+import type { MusicianSort } from '../../contract/musicians-filter.ts';
 import type { Chairs } from './chairs.ts';
 import { hasChair } from './filter.ts';
 import type { Place } from './sql.ts';

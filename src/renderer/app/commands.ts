@@ -1,5 +1,6 @@
 import {
   ArchiveRestore,
+  Bookmark,
   Copy,
   DatabaseZap,
   Download,
@@ -25,6 +26,8 @@ import { languages } from '../../i18n/index.ts';
 import { shownCustomers } from '../features/customers/list/use-customer-view.ts';
 import { useListExport } from '../features/customers/list/use-list-export.ts';
 import { openMerging } from '../features/musicians/merging/use-merging.ts';
+import { viewOf } from '../features/musicians/musician-view.ts';
+import { orchestraKeyOf, showView } from '../features/musicians/use-musician-view.ts';
 import { useCall, useCommand } from './calls.ts';
 import { useChosenOrchestra } from './chosen-orchestra.ts';
 import { useFormat } from './format.ts';
@@ -54,6 +57,7 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
   const orchestras = useCall('customers.list', {}, { enabled: workspace?.control === 'ready' }).data ?? [];
   const { subdomain: last } = useChosenOrchestra();
   const chosen = orchestras.find(({ subdomain }) => subdomain === last);
+  const filters = useCall('musicians.filters', {}, { enabled: chosen !== undefined }).data ?? [];
   const useOther = useCommand('workspaces.use');
   const drift = useTask('migrations.drift');
   const { setLanguage, setTheme } = usePreferences();
@@ -215,6 +219,18 @@ export function useCommands(navigate: (path: string) => void): readonly AppComma
       run: () => navigate(path),
     })),
     ...actions,
+    ...(chosen === undefined
+      ? []
+      : filters.map(filter => ({
+          id: `filter-${filter.id}`,
+          group: 'actions' as const,
+          icon: Bookmark,
+          title: t('musicians.saved.use', { name: filter.name }),
+          run: () => {
+            showView(orchestraKeyOf(workspace, chosen.subdomain), viewOf(filter));
+            navigate(`/musicians/${chosen.subdomain}`);
+          },
+        }))),
     ...languages.map(language => ({
       id: `language-${language}`,
       group: 'actions' as const,

@@ -184,6 +184,7 @@ describe('the diagnostics', () => {
         { name: '20261127090000_drift_and_backups' },
         { name: '20261127100000_audit_findings' },
         { name: '20261127110000_audit_counts' },
+        { name: '20261127120000_musician_filters' },
       ],
     });
     expect(read('activity-head.json')).toEqual(podium.core.deps.recorder.headFile().read());

@@ -11,6 +11,7 @@ import type {
   MusicianPage,
   MusicianSaved,
 } from '../../../src/contract/musicians.ts';
+import type { SavedFilter } from '../../../src/contract/musicians-filter.ts';
 import { createTestCore, type TestCore, testPorts } from '../../helpers/test-core.ts';
 import { fillMusicians } from './sample.ts';
 
@@ -189,6 +190,63 @@ describe('podium musicians merge-instruments', () => {
       positionsJoined: 0,
     });
     expect(await names()).not.toContain('Fiol');
+  });
+});
+
+describe('podium musicians filters', () => {
+  const filters = () => json<SavedFilter[]>('filters');
+
+  test('are saved, and not over another one unless that is asked for', async () => {
+    const args = ['filter-save', 'Violin, ej aktiva', '--instrument', 'violin'];
+    expect((await musicians(...args, '--active', 'no', '--sort', 'city', '--descending')).stdout).toBe(
+      'Sparade filtret ”Violin, ej aktiva”: violin · Inaktiva · sorterat på Ort, fallande.',
+    );
+    const again = ['filter-save', 'VIOLIN, ej aktiva', '--instrument', 'violin', '--active', 'no'];
+    const refused = await musicians(...again);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toContain('Det finns redan ett sparat filter');
+    const saved = await json<SavedFilter>(...again, '--sort', 'city', '--replace');
+    expect(await filters()).toEqual([saved]);
+    const { stdout } = await musicians('filters');
+    expect(stdout).toMatch(/VIOLIN, ej aktiva +violin · Inaktiva · sorterat på Ort/);
+    expect((await musicians('filter-save', 'x', '--search', 'Öberg')).exitCode).toBe(2);
+  });
+
+  test('are used by the list and the export, beside other options', async () => {
+    const args = ['--filter', 'violin, EJ aktiva'];
+    const asked = { subdomain: 'lund', instrument: 'violin', isActive: false, limit: 500 } as const;
+    const page = podium.client.musicians.page;
+    expect((await list(...args, '--limit', '500')).rows).toEqual(
+      (await page({ ...asked, sort: 'city' })).rows,
+    );
+    const changed = ['--active', 'yes', '--search', 'anna', '--sort', 'email', '--limit', '500'];
+    expect((await list(...args, ...changed)).rows).toEqual(
+      (await page({ ...asked, isActive: true, search: 'anna', sort: 'email' })).rows,
+    );
+    const exported = await musicians('export', 'lund', '-', ...args);
+    expect(exported.stdout.trimEnd().split('\r\n')).toHaveLength(
+      1 + ((await page({ ...asked, limit: 1 })).total ?? 0),
+    );
+    expect((await musicians('list', 'lund', '--filter', 'okänt')).exitCode).toBe(2);
+  });
+
+  test('tell what of them the orchestra lacks', async () => {
+    await json('filter-save', 'Fagott', '--instrument', 'Kontrafagott', '--city', 'Kiruna');
+    const { exitCode, stderr } = await musicians('list', 'lund', '--filter', 'fagott', '--city', 'Lund');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('Instrumentet Kontrafagott finns inte i den här orkestern. Filtret hittar');
+    expect(stderr).not.toContain('Kiruna');
+  });
+
+  test('are renamed and, with --yes, removed', async () => {
+    expect(await json('filter-rename', 'fagott', 'Kontrafagotter')).toMatchObject({
+      filter: { instrument: 'Kontrafagott', city: 'Kiruna' },
+    });
+    expect((await musicians('filter-rename', 'Kontrafagotter', 'violin, ej aktiva')).exitCode).toBe(2);
+    expect((await musicians('filter-remove', 'Kontrafagotter')).exitCode).toBe(2);
+    expect((await musicians('filter-remove', 'kontrafagotter', '--yes')).stdout).toContain('Kiruna');
+    expect((await musicians('filter-remove', 'kontrafagotter', '--yes')).exitCode).toBe(2);
+    expect((await filters()).map(({ name }) => name)).toEqual(['VIOLIN, ej aktiva']);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { MusicianSort } from '../../../src/contract/musicians.ts';
-import { MusicianFilter } from '../../../src/contract/musicians.ts';
+import type { MusicianSort } from '../../../src/contract/musicians-filter.ts';
+import { MusicianFilter } from '../../../src/contract/musicians-filter.ts';
 import { readCursor } from '../../../src/core/musicians/cursor.ts';
 import { walkQuery } from '../../../src/core/musicians/list.sql.ts';
 import { sortKeys } from '../../../src/core/musicians/order.ts';

@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Musician } from '../../../src/contract/musicians.ts';
+import type { SavedFilter } from '../../../src/contract/musicians-filter.ts';
+import { actorName } from '../../../src/core/activity/actor-name.ts';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
+import { openConsole } from '../customers/second-console.ts';
 import { fillMusicians } from './sample.ts';
 
 const subdomain = 'malmo';
@@ -68,6 +71,110 @@ describe('musicians by their ids', () => {
   });
 });
 
+describe('saved filters', () => {
+  const fagott = { instrument: 'Fagott', city: 'Umeå', sort: 'city', descending: true } as const;
+  const kept = { ...fagott, position: null, isActive: null, archived: false };
+  const names = async () => (await podium.client.musicians.filters({})).map(({ name }) => name);
+  const versionOf = ({ id, version }: SavedFilter) => ({ id, version });
+
+  test('are kept under a name, with who saved them, and are there for another console', async () => {
+    const { musicians } = podium.client;
+    const saved = await musicians.saveFilter({ name: '  Fagotter  i Umeå ', filter: fagott });
+    expect(saved).toMatchObject({ name: 'Fagotter i Umeå', filter: kept, savedBy: actorName() });
+    await musicians.saveFilter({ name: 'Ärliga', filter: { isActive: true } });
+    await musicians.saveFilter({ name: 'Arkivet', filter: { archived: true, city: '' } });
+    await using other = openConsole(podium);
+    expect((await other.client.musicians.filters({})).map(({ name }) => name)).toEqual([
+      'Arkivet',
+      'Fagotter i Umeå',
+      'Ärliga',
+    ]);
+    expect((await other.client.musicians.filters({}))[1]).toEqual(saved);
+    const [entry] = await podium.client.activity.list({ filter: { search: 'saveFilter' }, limit: 1 });
+    expect(entry?.note).toMatchObject({ after: { name: 'Arkivet', city: '', archived: true } });
+  });
+
+  test('hold nothing of what is searched for', async () => {
+    const filter = { search: 'Öberg' } as object;
+    await expect(podium.client.musicians.saveFilter({ name: 'Öberg', filter })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  });
+
+  test.each([
+    ['', 'name_empty'],
+    [' \t ', 'name_empty'],
+    ['x'.repeat(81), 'filter_name_long'],
+    ['a\u0007b', 'filter_name_characters'],
+    ['a\u202Eb', 'filter_name_characters'],
+  ])('refuse the name %j', async (name, problem) => {
+    await expect(podium.client.musicians.saveFilter({ name, filter: {} })).rejects.toMatchObject({
+      code: 'invalid_input',
+      field: 'name',
+      details: { problem },
+    });
+  });
+
+  test('have names of their own, whatever the case', async () => {
+    const { musicians } = podium.client;
+    const again = { name: 'FAGOTTER I UMEA\u030A', filter: {} }; // the ring apart from its letter
+    await expect(musicians.saveFilter(again)).rejects.toMatchObject({ code: 'filter_taken', field: 'name' });
+    const [arkivet] = (await musicians.filters({})) as [SavedFilter];
+    const renamed = { name: 'ärliga', filter: {}, replaces: versionOf(arkivet) };
+    await expect(musicians.saveFilter(renamed)).rejects.toMatchObject({ code: 'filter_taken' });
+    expect(await names()).toEqual(['Arkivet', 'Fagotter i Umeå', 'Ärliga']);
+  });
+
+  test('are replaced and removed as they were read, by one console of two', async () => {
+    const { musicians } = podium.client;
+    const [, fagotter] = (await musicians.filters({})) as [SavedFilter, SavedFilter];
+    const replaces = versionOf(fagotter);
+    const replace = (name: string) => musicians.saveFilter({ name, filter: { position: 'Solo' }, replaces });
+    const both = await Promise.allSettled([replace('FAGOTTER'), replace('Fagotterna')]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'changed_elsewhere', details: { reason: 'filter' } },
+    });
+    const [, now] = (await musicians.filters({})) as [SavedFilter, SavedFilter];
+    expect(now).toMatchObject({ id: fagotter.id, filter: { instrument: null, position: 'Solo' } });
+    await expect(musicians.removeFilter(replaces)).rejects.toMatchObject({ code: 'changed_elsewhere' });
+    expect(await musicians.removeFilter(versionOf(now))).toEqual(now);
+    const gone = { code: 'filter_not_found' };
+    await expect(musicians.removeFilter(versionOf(now))).rejects.toMatchObject(gone);
+    await expect(replace('Fagotter')).rejects.toMatchObject(gone);
+    const [removed] = await podium.client.activity.list({
+      filter: { search: 'removeFilter', outcome: 'done' },
+      limit: 1,
+    });
+    expect(removed?.note).toMatchObject({ before: { name: now.name, position: 'Solo' } });
+    expect(await names()).toEqual(['Arkivet', 'Ärliga']);
+  });
+
+  test('are used and not changed in a read-only workspace', async () => {
+    const { musicians, workspaces } = podium.client;
+    await workspaces.update({ id: 'sandbox', readOnly: true });
+    const [first] = (await musicians.filters({})) as [SavedFilter];
+    const refused = { code: 'read_only' };
+    await expect(musicians.saveFilter({ name: 'Ny', filter: {} })).rejects.toMatchObject(refused);
+    await expect(musicians.removeFilter(versionOf(first))).rejects.toMatchObject(refused);
+    await workspaces.update({ id: 'sandbox', readOnly: false });
+    expect(await names()).toEqual(['Arkivet', 'Ärliga']);
+  });
+
+  test.each([
+    [{ instrument: 'violin', position: 'TUTTI', city: 'Lund' }, []],
+    [{ instrument: 'Kontrafagott', position: 'Tutti' }, ['instrument']],
+    [{ instrument: 'Kontrafagott', position: 'Solo', city: 'Kiruna' }, ['instrument', 'position', 'city']],
+    [{ instrument: 'Triangel', position: 'Tutti' }, ['position']],
+    [{ position: 'Tutti', city: 'lund' }, ['city']],
+    [{ city: '' }, []],
+    [{}, []],
+  ])('tell what of them an orchestra lacks: %j', async (filter, lacking) => {
+    await database.query(`INSERT INTO "Instrument" ("name") VALUES ('Triangel') ON CONFLICT DO NOTHING`);
+    expect(await podium.client.musicians.lacking({ subdomain, ...filter })).toEqual(lacking);
+  });
+});
+
 test('an orchestra without its tables is told so', async () => {
   await podium.createOrchestra('tom');
   await (await podium.admin('tom')).query('DROP TABLE "Qualification"');
@@ -75,4 +182,6 @@ test('an orchestra without its tables is told so', async () => {
   const { musicians } = podium.client;
   await expect(musicians.page({ subdomain: 'tom' })).rejects.toMatchObject(refused);
   await expect(musicians.facets({ subdomain: 'tom' })).rejects.toMatchObject(refused);
+  await (await podium.admin('tom')).query('DROP TABLE "Position"');
+  await expect(musicians.lacking({ subdomain: 'tom', city: 'Lund' })).rejects.toMatchObject(refused);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MusicianFilter } from '../../../src/contract/musicians.ts';
+import { MusicianFilter } from '../../../src/contract/musicians-filter.ts';
 import { readMigrations } from '../../../src/core/migrations/source.ts';
 import { countQuery } from '../../../src/core/musicians/list.sql.ts';
 import { createTestCore, root, type TestCore } from '../../helpers/test-core.ts';

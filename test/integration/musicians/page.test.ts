@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Customer } from '../../../src/contract/customers.ts';
-import {
-  type Musician,
-  MusicianFilter,
-  type MusicianPage,
-  MusicianSort,
-} from '../../../src/contract/musicians.ts';
+import type { Musician, MusicianPage } from '../../../src/contract/musicians.ts';
+import { MusicianFilter, MusicianSort } from '../../../src/contract/musicians-filter.ts';
 import { readChairs } from '../../../src/core/musicians/chairs.ts';
 import { type StretchCounts, stretchesOf } from '../../../src/core/musicians/stretches.ts';
 import { walk } from '../../../src/core/musicians/walk.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MusicianFilter } from '../../../src/contract/musicians.ts';
+import { MusicianFilter } from '../../../src/contract/musicians-filter.ts';
 import { countQuery } from '../../../src/core/musicians/list.sql.ts';
 import { createTestCore, type TestCore } from '../../helpers/test-core.ts';
 import { fillMusicians } from './sample.ts';

@@ -62,6 +62,8 @@ describe('the contract', () => {
       'credentials.prepareSecure: secret',
       'credentials.commitSecure: control',
       'credentials.undoSecure: control',
+      'musicians.saveFilter: control',
+      'musicians.removeFilter: control',
       'musicians.save: tenant',
       'musicians.erase: tenant',
       'musicians.mergeInstruments: tenant',

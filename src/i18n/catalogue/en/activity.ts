@@ -76,6 +76,8 @@ export const activity = {
     'musicians-save': 'Edited musicians',
     'musicians-erase': 'Erased musicians',
     'musicians-mergeInstruments': 'Merged instruments',
+    'musicians-saveFilter': 'Saved a filter',
+    'musicians-removeFilter': 'Removed a saved filter',
     'migrations-run': 'Ran migrations',
     'migrations-resolve': 'Settled a migration',
     'migrations-resume': 'Resumed a migration run',

@@ -359,6 +359,14 @@ export const errors = {
     what: 'The database of {{subdomain}} lacks the tables that are needed.',
     next: 'Run the pending migrations first.',
   },
+  filter_taken: {
+    what: 'There is already a saved filter by the name “{{name}}”, so nothing was saved.',
+    next: 'Choose another name, or replace that filter on purpose.',
+  },
+  filter_not_found: {
+    what: 'There is no such saved filter, or not any more.',
+    next: 'Look at the saved filters and choose another, or save it anew.',
+  },
   migration_source_missing: {
     what: 'The folder with migrations cannot be found.',
     next: 'Choose the folder again, or use the built-in migrations.',

@@ -26,6 +26,12 @@ export const reasons = {
       next: 'Check the network, then run again.',
     },
   },
+  changed_elsewhere: {
+    filter: {
+      what: 'The filter “{{name}}” has been saved anew since it was read, so nothing was changed.',
+      next: 'Look at how it is now, then do it again if you still want to.',
+    },
+  },
   file_not_json: {
     plan: {
       what: '{{name}} is not a plan of repairs and choices.',

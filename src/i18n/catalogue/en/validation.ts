@@ -7,6 +7,8 @@ export const validation = {
   subdomain_reserved: 'The name is reserved. Choose another.',
   name_empty: 'Enter a name.',
   name_long: 'The name has at most 200 characters.',
+  filter_name_long: 'The name of a filter has at most 80 characters.',
+  filter_name_characters: 'Use only characters that can be seen.',
   email_format: 'Enter an e-mail address such as name@orchestra.com.',
   reference_format: 'Write the reference as env:DATABASE_URL_NAME.',
   reference_needed: 'Enter a database reference.',

@@ -78,6 +78,8 @@ export const activity: typeof en = {
     'musicians-save': 'Redigerade musiker',
     'musicians-erase': 'Raderade musiker',
     'musicians-mergeInstruments': 'Slog ihop instrument',
+    'musicians-saveFilter': 'Sparade ett filter',
+    'musicians-removeFilter': 'Tog bort ett sparat filter',
     'migrations-run': 'Körde migreringar',
     'migrations-resolve': 'Redde ut en migrering',
     'migrations-resume': 'Återupptog en migreringskörning',

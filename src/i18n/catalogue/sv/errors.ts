@@ -357,6 +357,14 @@ export const errors: typeof en = {
     what: 'Databasen för {{subdomain}} saknar tabeller som behövs.',
     next: 'Kör de väntande migreringarna först.',
   },
+  filter_taken: {
+    what: 'Det finns redan ett sparat filter som heter ”{{name}}”, så inget har sparats.',
+    next: 'Välj ett annat namn, eller ersätt det filtret med avsikt.',
+  },
+  filter_not_found: {
+    what: 'Det finns inget sådant sparat filter, eller inte längre.',
+    next: 'Se vilka sparade filter som finns och välj ett annat, eller spara det på nytt.',
+  },
   migration_source_missing: {
     what: 'Mappen med migreringar hittas inte.',
     next: 'Välj mappen igen eller använd de inbyggda migreringarna.',

@@ -27,6 +27,12 @@ export const reasons: typeof en = {
       next: 'Kontrollera nätet och kör sedan igen.',
     },
   },
+  changed_elsewhere: {
+    filter: {
+      what: 'Filtret ”{{name}}” har sparats på nytt sedan det lästes, så inget har ändrats.',
+      next: 'Se hur det är nu och gör om det om du fortfarande vill.',
+    },
+  },
   file_not_json: {
     plan: {
       what: '{{name}} är inte en plan med rättelser och val.',

@@ -8,6 +8,8 @@ export const validation: typeof en = {
   subdomain_reserved: 'Namnet är reserverat. Välj ett annat.',
   name_empty: 'Ange ett namn.',
   name_long: 'Namnet har högst 200 tecken.',
+  filter_name_long: 'Ett filters namn har högst 80 tecken.',
+  filter_name_characters: 'Använd bara tecken som syns.',
   email_format: 'Ange en e-postadress, till exempel namn@orkestern.se.',
   reference_format: 'Skriv referensen som env:DATABASE_URL_NAMN.',
   reference_needed: 'Ange en databasreferens.',

@@ -1,4 +1,4 @@
-import type { MusicianFilter } from '../../../contract/musicians.ts';
+import type { MusicianFilter } from '../../../contract/musicians-filter.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { Spinner } from '../../components/spinner.tsx';
 import { useFacets } from './filters/use-facets.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { EditableField, type Musician, MusicianSort } from '../../../contract/musicians.ts';
+import { EditableField, type Musician } from '../../../contract/musicians.ts';
+import { MusicianSort } from '../../../contract/musicians-filter.ts';
 import { useFormat } from '../../app/format.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { sortingAfter } from '../../components/sorting.ts';

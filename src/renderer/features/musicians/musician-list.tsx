@@ -12,11 +12,13 @@ import { movesRows } from './edits/pending-edits.ts';
 import { usePendingEdits } from './edits/use-pending-edits.ts';
 import { useSave } from './edits/use-save.ts';
 import { MusicianFilters } from './filters/musician-filters.tsx';
+import { LackingNotice } from './filters/saved/lacking-notice.tsx';
+import { SavedFilterMenu } from './filters/saved/saved-filter-menu.tsx';
 import { useFacets } from './filters/use-facets.ts';
 import { FoundCount } from './found-count.tsx';
 import { MusicianGrid } from './musician-grid.tsx';
 import { MusicianProblem } from './musician-problem.tsx';
-import { everyone, isFiltered } from './musician-view.ts';
+import { isFiltered } from './musician-view.ts';
 import { NobodyHere } from './nobody-here.tsx';
 import { MusicianPanel } from './panel/musician-panel.tsx';
 import { ExportProgress } from './take-out/export-progress.tsx';
@@ -33,7 +35,7 @@ interface MusicianListProps {
 export function MusicianList({ subdomain, orchestraKey }: MusicianListProps) {
   const { t } = useTranslator();
   const canChange = useCanChange();
-  const { view, filterBy, sortBy } = useMusicianView(orchestraKey);
+  const { view, filterBy, sortBy, clear, show, markSaved } = useMusicianView(orchestraKey);
   const search = useDebounced(view.filter.search, 200);
   const wanted = { ...view, filter: { ...view.filter, search } };
   const { head, rows, listKey, request, isSearching } = useMusicianList(subdomain, wanted);
@@ -64,7 +66,6 @@ export function MusicianList({ subdomain, orchestraKey }: MusicianListProps) {
   const isNarrowed = isFiltered(view.filter);
   const error = head.error ?? rows.error;
   const editing = canChange ? { pending, saving } : null;
-  const clear = () => filterBy(everyone);
   if (rows.rowCount === 0 && !isNarrowed && !isSearching && !facets?.archived) {
     return <NobodyHere subdomain={subdomain} onClear={undefined} />;
   }
@@ -87,13 +88,23 @@ export function MusicianList({ subdomain, orchestraKey }: MusicianListProps) {
       >
         {rows.rowCount > 0 && <TakeOutButtons takeOut={takeOut} />}
       </ListToolbar>
-      <MusicianFilters subdomain={subdomain} filter={view.filter} onChange={filterBy} />
+      <MusicianFilters
+        subdomain={subdomain}
+        filter={view.filter}
+        onChange={filterBy}
+        onClear={() => clear(view.filter.search)}
+      >
+        <SavedFilterMenu view={view} onShow={show} onSaved={markSaved} />
+      </MusicianFilters>
+      {view.savedFilter !== null && (
+        <LackingNotice subdomain={subdomain} filter={request} isNobodyFound={rows.rowCount === 0} />
+      )}
       {error !== null && (
         <ErrorNotice error={error} onRetry={() => (head.error ? head.refetch() : rows.retry())} />
       )}
       <ExportProgress />
       {rows.rowCount === 0 ? (
-        <NobodyHere subdomain={subdomain} onClear={clear} />
+        <NobodyHere subdomain={subdomain} onClear={() => clear()} />
       ) : (
         <MusicianGrid
           list={{ rows, listKey }}

@@ -5,6 +5,7 @@ import { useWorkspace } from '../../app/workspace.ts';
 import { MergeButton } from './merging/merge-button.tsx';
 import { Merging } from './merging/merging.tsx';
 import { MusicianList } from './musician-list.tsx';
+import { orchestraKeyOf } from './use-musician-view.ts';
 
 export function MusiciansPage({ subdomain }: { readonly subdomain: string | undefined }) {
   const { t } = useTranslator();
@@ -20,7 +21,7 @@ export function MusiciansPage({ subdomain }: { readonly subdomain: string | unde
       actions={({ subdomain }) => <MergeButton subdomain={subdomain} />}
     >
       {({ subdomain }) => {
-        const orchestraKey = `${workspace?.id}/${subdomain}`; // another workspace may have the same subdomain
+        const orchestraKey = orchestraKeyOf(workspace, subdomain);
         return (
           <Fragment key={orchestraKey}>
             <MusicianList orchestraKey={orchestraKey} subdomain={subdomain} />

@@ -1,6 +1,7 @@
 import { PanelRightOpen } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import type { EditableField, MusicianSort } from '../../../contract/musicians.ts';
+import type { EditableField } from '../../../contract/musicians.ts';
+import type { MusicianSort } from '../../../contract/musicians-filter.ts';
 import { useFormat } from '../../app/format.ts';
 import { useTranslator } from '../../app/translation.ts';
 import { Badge } from '../../components/badge.tsx';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CallError } from '../../../contract/client.ts';
-import type { Musician, MusicianFilter, MusicianPage, MusicianSort } from '../../../contract/musicians.ts';
+import type { Musician, MusicianPage } from '../../../contract/musicians.ts';
+import type { MusicianFilter, MusicianSort } from '../../../contract/musicians-filter.ts';
 import { call, callKey } from '../../app/calls.ts';
 import { PagedRows } from '../../components/virtual-grid/paged-rows.ts';
 import type { MusicianView } from './musician-view.ts';

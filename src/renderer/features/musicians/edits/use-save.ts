@@ -31,7 +31,7 @@ interface OpenConflict {
 }
 
 /** Long enough to read it, and to find the key that leads there. */
-const undoTime = 15_000;
+export const undoTime = 15_000;
 
 /** Saves all edits together, or says of each that stands in the way what to do. */
 export function useSave({ subdomain, orchestraKey, pending, onSaved }: SaveOptions) {

@@ -87,7 +87,7 @@ function ClearChip({ label, onClick }: { readonly label: string; readonly onClic
   );
 }
 
-const chip = 'relative inline-flex h-7.5 items-center rounded-full border text-[13px]';
-const chipOff = 'border-line-strong bg-surface text-ink-soft hover:text-ink';
-const chipOn = 'border-accent bg-accent-soft text-accent';
+export const chip = 'relative inline-flex h-7.5 items-center rounded-full border text-[13px]';
+export const chipOff = 'border-line-strong bg-surface text-ink-soft hover:text-ink';
+export const chipOn = 'border-accent bg-accent-soft text-accent';
 const option = 'bg-raised text-ink';

@@ -1,8 +1,10 @@
-import type { MusicianFacets, MusicianFilter } from '../../../../contract/musicians.ts';
+import type { ReactNode } from 'react';
+import type { MusicianFacets } from '../../../../contract/musicians.ts';
+import type { MusicianFilter } from '../../../../contract/musicians-filter.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { Button } from '../../../components/button.tsx';
-import { countFilters, everyone } from '../musician-view.ts';
+import { countFilters } from '../musician-view.ts';
 import { FilterSelect, FilterSwitch } from './filter-select.tsx';
 import { useFacets } from './use-facets.ts';
 
@@ -10,9 +12,12 @@ interface MusicianFiltersProps {
   readonly subdomain: string;
   readonly filter: MusicianFilter;
   readonly onChange: (filter: Partial<MusicianFilter>) => void;
+  readonly onClear: () => void;
+  /** In front of them. */
+  readonly children: ReactNode;
 }
 
-export function MusicianFilters({ subdomain, filter, onChange }: MusicianFiltersProps) {
+export function MusicianFilters({ subdomain, filter, onChange, onClear, children }: MusicianFiltersProps) {
   const { t } = useTranslator();
   const format = useFormat();
   const facets = useFacets(subdomain);
@@ -28,6 +33,7 @@ export function MusicianFilters({ subdomain, filter, onChange }: MusicianFilters
   };
   return (
     <fieldset aria-label={t('musicians.filters.title')} className="flex flex-wrap items-center gap-1.5">
+      {children}
       <FilterSelect
         label={t('musicians.fields.instrument')}
         value={filter.instrument}
@@ -61,7 +67,7 @@ export function MusicianFilters({ subdomain, filter, onChange }: MusicianFilters
         onChange={archived => onChange({ archived })}
       />
       {countFilters(filter) > 1 && (
-        <Button size="small" variant="ghost" onClick={() => onChange({ ...everyone, search: filter.search })}>
+        <Button size="small" variant="ghost" onClick={onClear}>
           {t('musicians.filters.clearAll')}
         </Button>
       )}
