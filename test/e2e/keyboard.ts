@@ -6,15 +6,21 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   const passed = new Set<string>();
   // to find it again by its role and name at each step would take a third of all the time that these tests take
   let element = await find(target);
-  for (let presses = 0; presses < 120; presses += 1) {
-    const { isFocused, isGone, focusedTag } = await element.evaluate(look);
+  let presses = 0;
+  let waits = 0;
+  while (presses < 120) {
+    const { isFocused, isGone, isMoving, focusedTag } = await element.evaluate(look);
     if (isFocused) return;
     if (isGone) {
       element = await find(target);
-      continue;
+    } else if (isMoving && waits < 10) {
+      await page.waitForTimeout(20);
+      waits += 1;
+    } else {
+      passed.add(focusedTag);
+      await page.keyboard.press('Tab');
+      presses += 1;
     }
-    passed.add(focusedTag);
-    await page.keyboard.press('Tab');
   }
   throw new Error(`no number of Tabs leads to ${target}; it went by ${[...passed].join(' | ')}`);
 }
@@ -25,13 +31,24 @@ async function find(target: Locator): Promise<ElementHandle<Node>> {
   return element;
 }
 
-/** In the page. The opening tag of what has the focus is for a message that says where Tab went. */
-function look(element: Node): { isFocused: boolean; isGone: boolean; focusedTag: string } {
+interface Focus {
+  readonly isFocused: boolean;
+  readonly isGone: boolean;
+  /** A dialog that opens takes the focus in a moment, and one that closes gives it back: nobody is quicker than that. */
+  readonly isMoving: boolean;
+  /** For a message that says where Tab went. */
+  readonly focusedTag: string;
+}
+
+/** In the page. */
+function look(element: Node): Focus {
   const focused = document.activeElement;
   const clone = focused?.cloneNode(false);
+  const dialog = element.parentElement?.closest('[role=dialog]');
   return {
     isFocused: element === focused,
     isGone: !element.isConnected,
+    isMoving: focused === document.body || dialog?.contains(focused) === false,
     focusedTag: clone instanceof Element ? clone.outerHTML.slice(0, 160) : '',
   };
 }
@@ -45,6 +62,14 @@ export async function type(page: Page, target: Locator, text: string): Promise<v
   await tabTo(page, target);
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type(text);
+}
+
+/** In an open menu, by its first letters, which it takes a moment to follow. */
+export async function chooseItem(page: Page, letters: string): Promise<void> {
+  await page.keyboard.type(letters);
+  const item = page.getByRole('menu').locator('[role^=menuitem]:focus');
+  await expect(item).toContainText(letters);
+  await page.keyboard.press('Enter');
 }
 
 /** By the command palette. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { violations } from './accessibility.ts';
 import { expect, type Podium, test } from './fixture.ts';
-import { goTo, press, tabTo, type } from './keyboard.ts';
+import { chooseItem, goTo, press, tabTo, type } from './keyboard.ts';
 import { asSuperuser } from './sandbox-tools.ts';
 
 /** What another client does to the orchestra's database. */
@@ -13,6 +13,7 @@ function elsewhere(podium: Podium, sql: string) {
 
 function partsOf(page: Page) {
   const grid = page.getByRole('grid', { name: 'Musiker' });
+  const saved = page.getByRole('button', { name: /^Sparade filter/ });
   return {
     grid,
     dialog: page.getByRole('dialog'),
@@ -20,9 +21,14 @@ function partsOf(page: Page) {
     count: page.getByRole('main').getByRole('status').first(),
     bar: page.getByRole('region', { name: 'Osparade ändringar' }),
     button: (name: string) => page.getByRole('button', { name, exact: true }),
-    saved: page.getByRole('button', { name: /^Sparade filter/ }),
+    saved,
     filter: (field: string) => page.getByRole('combobox', { name: `Filtrera efter ${field}` }),
     header: (name: string) => grid.getByRole('columnheader', { name, exact: true }),
+    /** By keyboard, until its items take keys. */
+    openSaved: async () => {
+      await press(page, saved);
+      await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);
+    },
     /** By its place in the list, from 1. */
     row: (place: number) => grid.locator(`[role=row][aria-rowindex="${place + 1}"]`),
     /** Presses keys one after another, in the grid. */
@@ -58,7 +64,7 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
   page,
 }) => {
   test.setTimeout(150_000);
-  const { grid, dialog, search, count, button, saved, filter, header, row, keys } = partsOf(page);
+  const { grid, dialog, search, count, button, saved, openSaved, filter, header, row, keys } = partsOf(page);
   await sandboxIsUp(page);
   await openRiks(page);
 
@@ -106,7 +112,7 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
   });
 
   await test.step('what is filtered by is saved under a name, without the search, and chosen again', async () => {
-    await press(page, saved);
+    await openSaved();
     await expect(page.getByRole('menu')).toContainText('Det finns inga sparade filter än');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
@@ -120,7 +126,7 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
     await expect(saved).toHaveAccessibleName('Sparade filter: Fagotter i Umeå');
     await press(page, button('Ta bort filtret Ort'));
     await expect(saved).toHaveAccessibleName('Sparade filter: Fagotter i Umeå · ändrat');
-    await press(page, saved);
+    await openSaved();
     await expect(page.getByRole('menuitemradio')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(saved).toHaveAccessibleName('Sparade filter: Fagotter i Umeå');
@@ -130,18 +136,16 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
 
   await test.step('a name that is taken is only taken on purpose, and what was there comes back', async () => {
     await press(page, button('Ta bort filtret Ort'));
-    await press(page, saved);
-    await page.keyboard.type('Spara som');
-    await page.keyboard.press('Enter');
+    await openSaved();
+    await chooseItem(page, 'Spara som');
     await expect(dialog.getByRole('textbox')).toBeFocused();
     await page.keyboard.type('FAGOTTER i umeå');
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('Det finns redan ett filter med namnet');
     await press(page, dialog.getByRole('button', { name: 'Ersätt ”Fagotter i Umeå”' }));
     await expect(saved).toHaveAccessibleName('Sparade filter: FAGOTTER i umeå');
-    await press(page, saved);
-    await page.keyboard.type('Ta bort');
-    await page.keyboard.press('Enter');
+    await openSaved();
+    await chooseItem(page, 'Ta bort');
     await expect(saved).toHaveAccessibleName('Sparade filter');
     const told = page.getByRole('listitem').filter({ hasText: 'har tagits bort' });
     await press(page, told.getByRole('button', { name: 'Ångra' }));
@@ -152,11 +156,10 @@ test('20,000 musicians by keyboard alone: sorted, searched, filtered, to the las
     await asSuperuser(podium.home, 'podium-control', `UPDATE podium.musician_filter SET city = 'Falun'`);
     await tabTo(page, filter('Ort'));
     await page.keyboard.type('Lund');
-    await press(page, saved);
-    await page.keyboard.type('Spara');
-    await page.keyboard.press('Enter');
+    await openSaved();
+    await chooseItem(page, 'Spara');
     await expect(page.getByRole('listitem').filter({ hasText: 'har sparats på nytt' })).toBeVisible();
-    await press(page, saved);
+    await openSaved();
     await expect(page.getByRole('menuitemradio')).toContainText('Fagott · Falun');
     await page.keyboard.press('Escape');
     await expect(saved).toBeFocused();
@@ -366,6 +369,7 @@ test('musicians are edited together by keyboard alone: saved, undone, in conflic
     await expect(dialog.getByRole('checkbox', { name: 'Slå ihop fiol' })).toBeChecked();
     expect(await violations(page)).toEqual([]);
     await press(page, button('Slå ihop med Violin …'));
+    await expect(merge).toBeEnabled(); // what would happen is told first
     await press(page, merge);
     await expect(page.getByText('fiol har slagits ihop med Violin')).toBeVisible();
     await expect(dialog).toBeHidden();
@@ -386,7 +390,9 @@ test('musicians are edited together by keyboard alone: saved, undone, in conflic
     }
     await press(page, dialog.getByRole('radio', { name: 'Behåll Harpa' }), 'ArrowUp');
     await press(page, button('Slå ihop med Theremin …'));
-    await press(page, page.getByRole('dialog').last().getByRole('button', { name: 'Slå ihop', exact: true }));
+    const merge = page.getByRole('dialog').last().getByRole('button', { name: 'Slå ihop', exact: true });
+    await expect(merge).toBeEnabled();
+    await press(page, merge);
     await expect(page.getByText('Harpa har slagits ihop med Theremin')).toBeVisible();
     await expect(dialog).toBeHidden();
     await expect(filter('Instrument')).toHaveValue('Theremin');
@@ -411,7 +417,7 @@ test('musicians are edited together by keyboard alone: saved, undone, in conflic
 
 test('a read-only workspace shows no edit control at all', async ({ podium, page }) => {
   test.setTimeout(90_000);
-  const { dialog, bar, count, saved, row, keys } = partsOf(page);
+  const { dialog, bar, count, saved, openSaved, row, keys } = partsOf(page);
   await sandboxIsUp(page);
   await asSuperuser(
     podium.home,
@@ -438,13 +444,14 @@ test('a read-only workspace shows no edit control at all', async ({ podium, page
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+S');
   await expect(bar).toBeHidden();
-  await press(page, saved);
+  await openSaved();
   await expect(page.getByRole('menuitemradio')).toContainText('Theremin · sorterat på Ort');
   await expect(page.getByRole('menuitem')).toHaveCount(0);
   await page.keyboard.press('Escape');
+  await expect(saved).toBeFocused();
   await goTo(page, 'Theremin');
   await expect(page.getByRole('main')).toContainText('Instrumentet Theremin finns inte i den här orkestern.');
   await expect(count).toHaveText('0 av 20 000 musiker');
-  await press(page, saved);
+  await openSaved();
   await expect(page.getByRole('menuitem')).toHaveText(['Lämna filtret och visa alla']);
 });
