@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, query, task } from './kit.ts';
+import { phoneFaults } from './phone-countries.ts';
 import { FileReference, Timestamp } from './shared.ts';
 
 /** A chair that a musician can take: an instrument and, where it is told, the position. */
@@ -150,7 +151,7 @@ export type MusicianConflict = z.infer<typeof MusicianConflict>;
 export const MusicianRefusal = z.object({
   id: z.uuid(),
   field: EditableField,
-  reason: z.enum(['empty', 'invalid', 'too_long', 'email_taken', 'phone_unclear']),
+  reason: z.enum(['empty', 'invalid', 'too_long', 'email_taken', ...phoneFaults]),
 });
 export type MusicianRefusal = z.infer<typeof MusicianRefusal>;
 

@@ -1,3 +1,4 @@
+import { countryName } from '../../i18n/country-name.ts';
 import type { Language } from '../../i18n/index.ts';
 import { usePreferences } from './preferences.ts';
 
@@ -18,6 +19,7 @@ function createFormat(language: Language) {
   return {
     moment: (timestamp: string) => moment.format(new Date(timestamp)),
     day: (timestamp: string) => day.format(new Date(timestamp)),
+    country: (code: string) => countryName(language, code),
     number: (value: number) => number.format(value),
     duration: (ms: number) =>
       ms < 1000 ? `${number.format(Math.round(ms))} ms` : `${seconds.format(ms / 1000)} s`,

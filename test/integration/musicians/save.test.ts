@@ -210,7 +210,9 @@ describe('an edit is refused', () => {
     ['email', { from: 'anna@exempel.se', to: '' }, 'empty'],
     ['email', { from: 'anna@exempel.se', to: 'anna@exempel' }, 'invalid'],
     ['email', { from: 'anna@exempel.se', to: 'ERIK@exempel.se' }, 'email_taken'],
-    ['phone', { from: '+46701234567', to: '070-12' }, 'phone_unclear'],
+    ['phone', { from: '+46701234567', to: '070-12' }, 'phone_too_short'],
+    ['phone', { from: '+46701234567', to: 'kväll' }, 'phone_unclear'],
+    ['phone', { from: '+46701234567', to: '0124-12 34 56' }, 'phone_no_country_code'],
     ['qualifications', { from: [violin], to: [{ instrument: ' ', position: '' }] }, 'empty'],
   ] as const)('%s %j: %s', async (field, value, reason) => {
     const before = await show(first);
