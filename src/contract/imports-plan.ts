@@ -40,6 +40,7 @@ export type ImportKey = z.infer<typeof ImportKey>;
 const cell = z.string().max(10_000);
 
 export const PhoneCountry = z.enum(phoneCountries);
+export type PhoneCountry = z.infer<typeof PhoneCountry>;
 
 /** One cell that was mended in the preview; it counts as if it stood in the file. */
 export const CellRepair = z.strictObject({ row: z.number().int().min(1), field: ImportField, value: cell });

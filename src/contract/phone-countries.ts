@@ -3,7 +3,7 @@
 /** Where most numbers of an orchestra's list are from; the likeliest come first. */
 export const nordicCountries = ['SE', 'NO', 'DK', 'FI', 'IS', 'FO', 'GL', 'AX'] as const;
 
-// prettier-ignore
+// biome-ignore format: a line for each would be a page of them
 const otherCountries = [
   'AC', 'AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AR', 'AS', 'AT', 'AU', 'AW', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF',
   'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG',

@@ -7,7 +7,14 @@ import { registerImportsHistory } from './imports-history.ts';
 import { registerImportsOffline } from './imports-offline.ts';
 import { type PlanOptions, toPlan, withPlanOptions } from './imports-plan.ts';
 import { registerImportsQueue } from './imports-queue.ts';
-import { columnTable, countsLine, describeProgress, phoneCountryLine, problemTable, unknownTable } from './imports-text.ts';
+import {
+  columnTable,
+  countsLine,
+  describeProgress,
+  phoneCountryLine,
+  problemTable,
+  unknownTable,
+} from './imports-text.ts';
 
 interface RejectOptions extends PlanOptions {
   readonly rejects?: string;

@@ -95,7 +95,9 @@ describe('the rows of a file', () => {
       { row: 4, kind: 'phone_too_short', country: 'NO' },
       { row: 5, kind: 'phone_no_country_code', country: 'SE' },
     ]);
-    expect(rows.map(({ phone, phoneSource }) => [phone, phoneSource])).toEqual(numbers.map(each => ['', each]));
+    expect(rows.map(({ phone, phoneSource }) => [phone, phoneSource])).toEqual(
+      numbers.map(each => ['', each]),
+    );
     expect(again(3)).toMatchObject([{ problems: [tally.problems[2]] }]);
     expect(checkText(content, { phoneCountry: 'NO' }).rows[4]).toMatchObject({
       phone: '+4722123456',

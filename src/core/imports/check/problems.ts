@@ -57,7 +57,8 @@ export class Problems {
     this.#noted.kinds[at] = kind;
     this.#noted.fields[at] = found.field === null ? noField : importFields.indexOf(found.field);
     this.#noted.otherRows[at] = found.otherRow ?? 0;
-    this.#noted.countries[at] = found.country === undefined ? noCountry : phoneCountries.indexOf(found.country);
+    this.#noted.countries[at] =
+      found.country === undefined ? noCountry : phoneCountries.indexOf(found.country);
     if (this.kept.length < keptProblems) this.kept.push(problem(found, row, line));
   }
 

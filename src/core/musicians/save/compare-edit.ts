@@ -37,7 +37,8 @@ export function compareEdit(edit: MusicianEdit, musician: Musician): Compared {
     const stored = storedValue(field, musician);
     if (stored.key === wanted.key) continue;
     const read = readValue(field, given.from);
-    if (stored.key === read.key || isUnreadableSource(field, read.key, musician)) changes.set(field, wanted.value);
+    if (stored.key === read.key || isUnreadableSource(field, read.key, musician))
+      changes.set(field, wanted.value);
     else {
       const name = `${musician.firstName} ${musician.lastName}`;
       conflicts.push({ id, name, field, read: read.text, wanted: wanted.text, stored: stored.text });

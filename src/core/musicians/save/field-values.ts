@@ -1,5 +1,5 @@
-import { defaultPhoneCountry } from '../../../contract/phone-countries.ts';
 import type { EditableField, Musician, MusicianRefusal, Qualification } from '../../../contract/musicians.ts';
+import { defaultPhoneCountry } from '../../../contract/phone-countries.ts';
 import { fieldRules } from '../../imports/check/fields.ts';
 import { cleanLine } from '../../imports/check/normalise.ts';
 import { toE164 } from '../../imports/check/phone.ts';

@@ -41,7 +41,11 @@ export const noEdits: PendingEdits = new Map();
 /** A field as it is edited: a phone number as it was written where that says the same here, whether it is archived instead of when. */
 export function storedValue<F extends EditableField>(musician: Musician, field: F): EditableValues[F] {
   const { archivedAt, ...values } = musician;
-  const editable: EditableValues = { ...values, phone: writtenPhone(musician), archived: archivedAt !== null };
+  const editable: EditableValues = {
+    ...values,
+    phone: writtenPhone(musician),
+    archived: archivedAt !== null,
+  };
   return editable[field];
 }
 
