@@ -83,7 +83,7 @@ export const musicians = {
     phone_too_long: 'The telephone number is too long.',
     phone_not_in_plan: 'The telephone number is not in the country’s number plan.',
     phone_no_country_code:
-      'The telephone number is not in the Swedish number plan. If it is foreign, begin with the country code, such as +47.',
+      'Not a Swedish telephone number. Begin with the area code or, for one from abroad, the country code, such as +47.',
   },
   conflict: {
     title: 'Somebody else has changed the same values',

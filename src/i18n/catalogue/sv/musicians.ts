@@ -85,7 +85,7 @@ export const musicians: typeof en = {
     phone_too_long: 'Telefonnumret är för långt.',
     phone_not_in_plan: 'Telefonnumret finns inte i landets nummerplan.',
     phone_no_country_code:
-      'Telefonnumret finns inte i den svenska nummerplanen. Är det utländskt, börja med landsnumret, till exempel +47.',
+      'Inget svenskt telefonnummer. Börja med riktnumret eller, om det är utländskt, med landsnumret, till exempel +47.',
   },
   conflict: {
     title: 'Någon annan har ändrat samma uppgifter',
