@@ -1,3 +1,5 @@
+import { phoneFaults } from './phone-countries.ts';
+
 // apart from the schemas made of them, since the import worker needs the names and no zod
 
 /** What a column can go into. `fullName` is `Efternamn, Förnamn` in one cell and fills both names. */
@@ -30,7 +32,7 @@ export const problemKinds = [
   'nul_byte',
   'bad_byte',
   'value_too_long',
-  'phone_unclear',
+  ...phoneFaults,
   'active_unclear',
   'position_without_instrument',
 ] as const; // prettier-ignore

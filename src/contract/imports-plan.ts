@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importFields } from './imports-names.ts';
+import { defaultPhoneCountry, phoneCountries } from './phone-countries.ts';
 import { FileReference } from './shared.ts';
 
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1', 'macintosh']);
@@ -37,6 +38,9 @@ export const ImportKey = z.enum(['email', 'phone', 'name']);
 export type ImportKey = z.infer<typeof ImportKey>;
 
 const cell = z.string().max(10_000);
+
+export const PhoneCountry = z.enum(phoneCountries);
+export type PhoneCountry = z.infer<typeof PhoneCountry>;
 
 /** One cell that was mended in the preview; it counts as if it stood in the file. */
 export const CellRepair = z.strictObject({ row: z.number().int().min(1), field: ImportField, value: cell });
@@ -78,6 +82,8 @@ export const ImportPlan = z.strictObject({
   /** Whether a mapping that was used for the same header before comes before the synonyms. */
   remembered: z.boolean().default(true),
   key: ImportKey.default('email'),
+  /** Of telephone numbers without a country code. */
+  phoneCountry: PhoneCountry.default(defaultPhoneCountry),
   /** Whether an empty cell erases phone, city and notes of a musician that is there. */
   eraseEmpty: z.boolean().default(false),
   cells: z.array(CellRepair).max(50_000).default([]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemKinds } from './imports-names.ts';
-import { Dialect, ImportField, ImportKey } from './imports-plan.ts';
+import { Dialect, ImportField, ImportKey, PhoneCountry } from './imports-plan.ts';
 import { FileReference, Timestamp } from './shared.ts';
 
 export const ImportColumn = z.object({
@@ -32,6 +32,8 @@ export const Problem = z.object({
   value: z.string(),
   /** For a duplicate: the data row that came first. */
   otherRow: z.number().int().min(1).optional(),
+  /** For a telephone number: the country whose number plan it was checked by. */
+  country: PhoneCountry.optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -88,6 +90,7 @@ export const ImportPreview = z.object({
   /** Fields that no column goes into and no row can do without; with any, no row was judged and all counts are 0. */
   missing: z.array(ImportField),
   key: ImportKey,
+  phoneCountry: PhoneCountry,
   counts: ImportCounts,
   warnings: z.number().int(),
   problemCounts: z.array(ProblemCount),

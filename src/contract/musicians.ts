@@ -9,6 +9,7 @@ import {
   orderShape,
   SavedFilter,
 } from './musicians-filter.ts';
+import { phoneFaults } from './phone-countries.ts';
 import { FileReference, Nothing, Timestamp } from './shared.ts';
 
 /** A chair that a musician can take: an instrument and, where it is told, the position. */
@@ -127,7 +128,7 @@ export type MusicianConflict = z.infer<typeof MusicianConflict>;
 export const MusicianRefusal = z.object({
   id: z.uuid(),
   field: EditableField,
-  reason: z.enum(['empty', 'invalid', 'too_long', 'email_taken', 'phone_unclear']),
+  reason: z.enum(['empty', 'invalid', 'too_long', 'email_taken', ...phoneFaults]),
 });
 export type MusicianRefusal = z.infer<typeof MusicianRefusal>;
 

@@ -147,6 +147,11 @@ test('a column that no field takes is told, and the missing one is chosen; rows 
     await choose(page, email, 'E-post');
     await expect(page.getByText('Ingen kolumn går till: E-post.')).toBeHidden();
     await expect(page.getByRole('button', { name: /^Importera: \d/ })).toBeVisible();
+    const country = page.getByRole('combobox', { name: 'Telefonnummer utan landsnummer är från' });
+    await choose(page, country, 'Norge');
+    await expect(page.getByRole('button', { name: /^För långt telefonnummer \d/ })).toBeVisible();
+    await choose(page, country, 'Sverige');
+    await expect(page.getByRole('button', { name: /^För långt telefonnummer \d/ })).toBeHidden();
   });
 
   await test.step('what is judged anew meanwhile moves no row', async () => {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
-import { Encoding, ImportField, ImportKey, ImportPlan } from '../../contract/imports-plan.ts';
+import { Encoding, ImportField, ImportKey, ImportPlan, PhoneCountry } from '../../contract/imports-plan.ts';
+import { defaultPhoneCountry } from '../../contract/phone-countries.ts';
 import { AppError } from '../../core/app-error.ts';
 import { parseJson } from '../../core/parse-json.ts';
 import type { CliContext } from '../context.ts';
@@ -16,6 +17,7 @@ export interface PlanOptions {
   readonly map: readonly MappedHeader[];
   readonly remembered: boolean;
   readonly key: ImportKey;
+  readonly phoneCountry: PhoneCountry;
   readonly eraseEmpty?: boolean;
   readonly plan?: string;
 }
@@ -43,6 +45,12 @@ export function withPlanOptions(command: Command): Command {
     .addOption(
       new Option('--key <field>', 'by what a musician is known').choices(ImportKey.options).default('email'),
     )
+    .option(
+      '--phone-country <code>',
+      'country of telephone numbers without a country code, ISO 3166',
+      toCountry,
+      defaultPhoneCountry,
+    )
     .option('--erase-empty', 'an empty cell erases phone, city and notes')
     .option('--plan <file>', 'JSON with repairs and choices: cells, values, choices');
 }
@@ -66,6 +74,7 @@ export async function toPlan(
     },
     remembered: options.remembered,
     key: options.key,
+    phoneCountry: options.phoneCountry,
     eraseEmpty: options.eraseEmpty === true,
   };
   if (options.map.length === 0) return plan;
@@ -109,6 +118,12 @@ function named({ header }: { readonly header: string }, name: string): boolean {
 function toDelimiter(text: string): (typeof delimiters)[keyof typeof delimiters] {
   if (!Object.hasOwn(delimiters, text)) throw new InvalidArgumentError(Object.keys(delimiters).join(', '));
   return delimiters[text as keyof typeof delimiters];
+}
+
+function toCountry(text: string): PhoneCountry {
+  const country = PhoneCountry.safeParse(text.toUpperCase());
+  if (!country.success) throw new InvalidArgumentError('Two letters, such as SE, NO, DK or FI.');
+  return country.data;
 }
 
 function toLine(text: string): number {

@@ -1,5 +1,7 @@
 import type { ImportProgress } from '../../contract/imports.ts';
+import type { PhoneCountry } from '../../contract/imports-plan.ts';
 import type { ImportColumn, ImportCounts, Problem, UnknownValue } from '../../contract/imports-preview.ts';
+import { countryName } from '../../i18n/country-name.ts';
 import type { CliContext } from '../context.ts';
 
 export function describeProgress(
@@ -31,10 +33,19 @@ export function problemTable(context: CliContext, problems: readonly Problem[]):
     { title: context.t('cli.columns.level'), value: each => each.level },
     {
       title: context.t('cli.columns.problem'),
-      value: each => context.t(`imports.kinds.${each.kind}`, { otherRow: each.otherRow }),
+      value: ({ kind, country }) => context.t(`imports.kinds.${kind}`) + planNote(context, country),
     },
     { title: context.t('cli.columns.value'), value: each => each.value },
   ]);
+}
+
+export function phoneCountryLine({ t, translator }: CliContext, country: PhoneCountry): string {
+  return t('importsCli.phoneCountry', { country: countryName(translator.language, country) });
+}
+
+/** Whose number plan a telephone number was checked by. */
+function planNote({ translator }: CliContext, country: Problem['country']): string {
+  return country === undefined ? '' : ` (${countryName(translator.language, country)})`;
 }
 
 /** Instruments and positions that the orchestra lacks. */

@@ -7,7 +7,14 @@ import { registerImportsHistory } from './imports-history.ts';
 import { registerImportsOffline } from './imports-offline.ts';
 import { type PlanOptions, toPlan, withPlanOptions } from './imports-plan.ts';
 import { registerImportsQueue } from './imports-queue.ts';
-import { columnTable, countsLine, describeProgress, problemTable, unknownTable } from './imports-text.ts';
+import {
+  columnTable,
+  countsLine,
+  describeProgress,
+  phoneCountryLine,
+  problemTable,
+  unknownTable,
+} from './imports-text.ts';
 
 interface RejectOptions extends PlanOptions {
   readonly rejects?: string;
@@ -44,10 +51,11 @@ async function preview(
     describeProgress(context, progress),
   );
   const problems = await problemsOf(context, found);
-  context.print(found, ({ dialect, columns, counts, unknown, comparedWithCopyOf }) =>
+  context.print(found, ({ dialect, columns, phoneCountry, counts, unknown, comparedWithCopyOf }) =>
     [
       `${dialect.encoding} ${JSON.stringify(dialect.delimiter)} ${dialect.lineBreak}`,
       columnTable(context, columns),
+      ...(columns.some(({ field }) => field === 'phone') ? [phoneCountryLine(context, phoneCountry)] : []),
       countsLine(context, counts),
       ...(comparedWithCopyOf === null
         ? []

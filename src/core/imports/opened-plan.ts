@@ -52,12 +52,12 @@ export async function openPlan(
   const remembered = plan.remembered ? await usefulMapping(deps, scanned.header) : null;
   const columns = mapColumns(scanned.header, plan.mapping, remembered);
   const fields = columns.map(({ field }) => field);
-  const { key, cells, values, choices, eraseEmpty } = plan;
+  const { key, phoneCountry, cells, values, choices, eraseEmpty } = plan;
   return {
     ...source,
     ...{ plan, scanned, columns },
     missing: missingFields(fields),
-    request: { fields, key, cells, values, choices },
+    request: { fields, key, phoneCountry, cells, values, choices },
     options: { key, eraseEmpty, mapped: fields.filter(field => field !== null) },
   };
 }

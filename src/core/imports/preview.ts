@@ -77,5 +77,6 @@ function ofFile(opened: OpenedPlan, examples: readonly (readonly string[])[]) {
     columns: columns.map(column => ({ ...column, examples: [...(examples[column.index] ?? [])] })),
     missing: [...missing],
     key: plan.key,
+    phoneCountry: plan.phoneCountry,
   };
 }

@@ -1,3 +1,4 @@
+import { countryName } from '../../i18n/country-name.ts';
 import type { Language } from '../../i18n/index.ts';
 import { usePreferences } from './preferences.ts';
 
@@ -19,6 +20,7 @@ function createFormat(language: Language) {
   return {
     moment: (timestamp: string) => moment.format(new Date(timestamp)),
     day: (timestamp: string) => day.format(new Date(timestamp)),
+    country: (code: string) => countryName(language, code),
     number: (value: number) => number.format(value),
     list: (names: readonly string[]) => list.format(names),
     duration: (ms: number) =>

@@ -66,6 +66,18 @@ test('previews by hand-made mapping, tells what is missing, and refuses a headin
   });
 });
 
+test('tells by which country telephone numbers are read, and takes another', async () => {
+  const path = await fileOf('E-post;Förnamn;Efternamn;Telefon', 'asa@exempel.se;Åsa;Öberg;070-123 45 67');
+  const swedish = await podiumImports('preview', 'lund', path);
+  expect(swedish.stdout).toContain('Telefonnummer utan landsnummer tolkas enligt nummerplanen för Sverige');
+  const norwegian = await podiumImports('preview', 'lund', path, '--phone-country', 'no');
+  expect(norwegian.stdout).toContain('Telefonnummer utan landsnummer tolkas enligt nummerplanen för Norge');
+  expect(norwegian.stdout).toContain('För långt telefonnummer (Norge)');
+  expect(await podiumImports('preview', 'lund', path, '--phone-country', 'Norge')).toMatchObject({
+    exitCode: 2,
+  });
+});
+
 test('runs with a plan of repairs, saves the rejects, lists, shows and undoes', async () => {
   const plan = join(podium.home, 'plan.json');
   await writeFile(plan, JSON.stringify({ cells: [{ row: 4, field: 'email', value: 'per@exempel.se' }] }));

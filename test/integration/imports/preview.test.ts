@@ -116,6 +116,34 @@ test('repairs, one for all equal values, and choices are judged as if they stood
   expect(rows[0]?.names).toEqual(['Violin']);
 });
 
+test('a number without a country code is by the plan of the country that is chosen, and can be mended', async () => {
+  const file = await fileOf(
+    'a@b.se;Kari;Nordmann;22 12 34 56;;;;;',
+    'c@d.se;Bo;Ek;070-123 45 67;;;;;',
+    'e@f.se;Siv;Ås;22 12 34 5;;;;;',
+  );
+  const swedish = await preview(file);
+  expect(swedish).toMatchObject({ phoneCountry: 'SE', warnings: 2, counts: { created: 3 } });
+  const norwegian = await preview(file, { phoneCountry: 'NO' });
+  expect(norwegian.phoneCountry).toBe('NO');
+  expect(norwegian.problemCounts).toEqual([
+    { kind: 'phone_too_short', level: 'warning', count: 1 },
+    { kind: 'phone_too_long', level: 'warning', count: 1 },
+  ]);
+  const short = await rowsOf(norwegian, { problem: 'phone_too_short' });
+  expect(short).toMatchObject([
+    { row: 3, line: 4, problems: [{ field: 'phone', value: '22 12 34 5', country: 'NO' }] },
+  ]);
+  const cells = [{ row: 3, field: 'phone' as const, value: '22 12 34 57' }];
+  await run(file, { phoneCountry: 'NO', cells });
+  const { rows } = await database.query('SELECT "phone", "phoneSource" FROM "Musician" ORDER BY "email"');
+  expect(rows).toEqual([
+    { phone: '+4722123456', phoneSource: '22 12 34 56' },
+    { phone: null, phoneSource: '070-123 45 67' },
+    { phone: '+4722123457', phoneSource: '22 12 34 57' },
+  ]);
+});
+
 test('columns that lead to no musicians can be mapped, and the mapping is offered for the next file', async () => {
   const lines = ['Vem;Adress;Stad', 'Öberg, Åsa;asa@exempel.se;Lund'];
   const file = await written(lines, 'egen.csv');

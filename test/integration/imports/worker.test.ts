@@ -42,7 +42,7 @@ const context = (
 async function scanned(file: FileDescription) {
   const scan = await scanInWorker(context(), file, {});
   const fields = mapColumns(scan.header).map(column => column.field);
-  const request = { fields, key: 'email', cells: [], values: [], choices: [] } as const;
+  const request = { fields, key: 'email', phoneCountry: 'SE', cells: [], values: [], choices: [] } as const;
   return { scan, request };
 }
 

@@ -46,6 +46,12 @@ const show = async (id: string): Promise<Musician> => {
   if (musician === undefined) throw new Error('no such musician');
   return musician;
 };
+const storePhone = (phone: string, phoneSource: string) =>
+  database.query(`UPDATE "Musician" SET "phone" = $2, "phoneSource" = $3 WHERE "id" = $1`, [
+    first,
+    phone,
+    phoneSource,
+  ]);
 const violin = { instrument: 'Violin', position: 'Tutti' };
 
 describe('edits', () => {
@@ -92,6 +98,18 @@ describe('edits', () => {
     });
     expect(result).toMatchObject({ saved: 0, conflicts: [], refusals: [] });
     expect(await show(first)).toEqual(before);
+  });
+
+  test('of a number that was read by another number plan', async () => {
+    const [read, norwegian] = ['071-123 45 67', '22 12 34 56'];
+    await storePhone('+46711234567', read);
+    await save({ id: first, phone: { from: read, to: '070-123 45 67' } });
+    expect(await show(first)).toMatchObject({ phone: '+46701234567', phoneSource: '070-123 45 67' });
+    await storePhone('+4722123456', norwegian);
+    await save({ id: first, phone: { from: '+4722123456', to: '+47 22 12 34 57' } });
+    expect(await show(first)).toMatchObject({ phone: '+4722123457', phoneSource: '+47 22 12 34 57' });
+    const { conflicts } = await save({ id: first, phone: { from: norwegian, to: '070-123 45 67' } });
+    expect(conflicts).toHaveLength(1);
   });
 
   test('leave fields alone that somebody else has changed meanwhile', async () => {
@@ -210,7 +228,9 @@ describe('an edit is refused', () => {
     ['email', { from: 'anna@exempel.se', to: '' }, 'empty'],
     ['email', { from: 'anna@exempel.se', to: 'anna@exempel' }, 'invalid'],
     ['email', { from: 'anna@exempel.se', to: 'ERIK@exempel.se' }, 'email_taken'],
-    ['phone', { from: '+46701234567', to: '070-12' }, 'phone_unclear'],
+    ['phone', { from: '+46701234567', to: '070-12' }, 'phone_too_short'],
+    ['phone', { from: '+46701234567', to: 'kväll' }, 'phone_unclear'],
+    ['phone', { from: '+46701234567', to: '0124-12 34 56' }, 'phone_no_country_code'],
     ['qualifications', { from: [violin], to: [{ instrument: ' ', position: '' }] }, 'empty'],
   ] as const)('%s %j: %s', async (field, value, reason) => {
     const before = await show(first);

@@ -9,7 +9,9 @@ import { type ScannedFile, scanFile } from '../../../src/core/imports/read/scan-
 import type { AcceptedRow } from '../../helpers/musicians.ts';
 import { bytesSource } from './bytes-source.ts';
 
-export type Options = Partial<Pick<ImportPlan, 'key' | 'cells' | 'values' | 'choices' | 'dialect'>> & {
+export type Options = Partial<
+  Pick<ImportPlan, 'key' | 'phoneCountry' | 'cells' | 'values' | 'choices' | 'dialect'>
+> & {
   readonly mapping?: readonly (ImportField | null)[];
   /** Every cell by its text, as if none were plain. */
   readonly byText?: boolean;
@@ -35,6 +37,7 @@ export function checkText(content: Buffer | string, options: Options = {}): Chec
   const request: CheckRequest = {
     fields: options.mapping ?? mapColumns(scanned.header).map(column => column.field),
     key: options.key ?? 'email',
+    phoneCountry: options.phoneCountry ?? 'SE',
     cells: options.cells ?? [],
     values: options.values ?? [],
     choices: options.choices ?? [],

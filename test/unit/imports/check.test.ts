@@ -84,6 +84,27 @@ describe('the rows of a file', () => {
     expect([tally.warnings, tally.rejected]).toEqual([3, 1]);
   });
 
+  test('a number that the plan of its country has not is a warning that says why, and is stored as it was written', () => {
+    const numbers = ['0124-12 34 56', '070-123 45', '070-123 45 678', '+47 22 12 34 5', '22 12 34 56'];
+    const content = list('Telefon', ...numbers.map((number, at) => `Öberg;Åsa;a${at}@b.se;${number}`));
+    const { tally, rows, again } = checkText(content);
+    expect(tally.problems).toMatchObject([
+      { row: 1, kind: 'phone_no_country_code', country: 'SE', level: 'warning', value: '0124-12 34 56' },
+      { row: 2, kind: 'phone_too_short', country: 'SE' },
+      { row: 3, kind: 'phone_too_long', country: 'SE' },
+      { row: 4, kind: 'phone_too_short', country: 'NO' },
+      { row: 5, kind: 'phone_no_country_code', country: 'SE' },
+    ]);
+    expect(rows.map(({ phone, phoneSource }) => [phone, phoneSource])).toEqual(
+      numbers.map(each => ['', each]),
+    );
+    expect(again(3)).toMatchObject([{ problems: [tally.problems[2]] }]);
+    expect(checkText(content, { phoneCountry: 'NO' }).rows[4]).toMatchObject({
+      phone: '+4722123456',
+      phoneSource: '22 12 34 56',
+    });
+  });
+
   test('formulas are data, and a guard of an export is taken back', () => {
     const { rows } = checkText(
       list(

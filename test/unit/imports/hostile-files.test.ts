@@ -80,7 +80,7 @@ test('rows that look like footers between rows of data are read ahead once, not 
   };
   const scanned = scanFile(source, {}, () => {});
   const fields = ['email', 'firstName', 'lastName'] as const;
-  const request = { fields, key: 'email', cells: [], values: [], choices: [] } as const;
+  const request = { fields, key: 'email', phoneCountry: 'SE', cells: [], values: [], choices: [] } as const;
   const { rows, accepted } = checkFile(counted, scanned, request, { chunk: () => {}, progress: () => {} });
   // the last of them is a footer
   expect([rows, accepted]).toEqual([39_999, 20_000]);

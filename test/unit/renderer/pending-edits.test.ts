@@ -38,6 +38,15 @@ test('edits are kept by musician and field, with what was read', () => {
   ]);
 });
 
+test('a foreign number without its country code is edited as the number that it is', () => {
+  const kari = musician({ phone: '+4722123456', phoneSource: '22 12 34 56' });
+  expect(toEdits(withEdit(noEdits, kari, 'phone', '+47 22 12 34 57'))).toEqual([
+    { id: kari.id, phone: { from: '+4722123456', to: '+47 22 12 34 57' } },
+  ]);
+  const told = musician({ phone: '+4722123456', phoneSource: '0047 22123456' });
+  expect(withEdit(noEdits, told, 'phone', '0047 22123456').size).toBe(0);
+});
+
 test('a value that is again what was read is no edit', () => {
   const edits = withEdit(withEdit(noEdits, anna, 'city', 'Lund'), anna, 'city', 'Umeå');
   expect(edits.size).toBe(0);

@@ -4,7 +4,7 @@ import { unguard } from '../../files/guard.ts';
 import { shape } from '../read/shape.ts';
 import type { Tokenizer } from '../read/tokenizer.ts';
 import { type FieldRule, fieldRules } from './fields.ts';
-import { type Found, levelOf } from './problems.ts';
+import { type Found, type FoundBeside, levelOf } from './problems.ts';
 import type { Repairs, RowRepairs } from './repairs.ts';
 import type { CheckRequest } from './request.ts';
 
@@ -116,8 +116,8 @@ export class Cells {
     return this.#damaged && text.includes('\ufffd') ? 'bad_byte' : null;
   }
 
-  refuse(kind: ProblemKind, field: ImportField | null, value: string, otherRow?: number): null {
-    this.found.push(otherRow === undefined ? { kind, field, value } : { kind, field, value, otherRow });
+  refuse(kind: ProblemKind, field: ImportField | null, value: string, more?: FoundBeside): null {
+    this.found.push({ kind, field, value, ...more });
     if (levelOf(kind) === 'reject') this.#rejected = true;
     return null;
   }

@@ -1,14 +1,20 @@
 import { importFields, problemKinds } from '../../../contract/imports-names.ts';
 import type { ImportField } from '../../../contract/imports-plan.ts';
 import type { Problem, ProblemCount, ProblemKind } from '../../../contract/imports-preview.ts';
+import { type PhoneCountry, phoneCountries, phoneFaults } from '../../../contract/phone-countries.ts';
 import { keptProblems, shownValue } from '../read/limits.ts';
 
 /** A problem of a row before it is known whether the row is one of the data. */
-export interface Found {
+export interface Found extends FoundBeside {
   readonly kind: ProblemKind;
   readonly field: ImportField | null;
   readonly value: string;
-  readonly otherRow?: number;
+}
+
+/** What a problem is about besides its row: a row that came before, or the country whose number plan was asked. */
+export interface FoundBeside {
+  readonly otherRow?: number | undefined;
+  readonly country?: PhoneCountry | undefined;
 }
 
 /** All problems, in the order of their rows; the values stand in the file. */
@@ -20,11 +26,14 @@ export interface NotedProblems {
   readonly fields: Uint8Array<ArrayBuffer>;
   /** 0 for none. */
   readonly otherRows: Uint32Array<ArrayBuffer>;
+  /** Places in `phoneCountries`; 255 for none. */
+  readonly countries: Uint8Array<ArrayBuffer>;
 }
 
 const noField = 255;
+const noCountry = 255;
 const warnings: ReadonlySet<ProblemKind> = new Set([
-  'phone_unclear',
+  ...phoneFaults,
   'active_unclear',
   'position_without_instrument',
 ]);
@@ -48,6 +57,8 @@ export class Problems {
     this.#noted.kinds[at] = kind;
     this.#noted.fields[at] = found.field === null ? noField : importFields.indexOf(found.field);
     this.#noted.otherRows[at] = found.otherRow ?? 0;
+    this.#noted.countries[at] =
+      found.country === undefined ? noCountry : phoneCountries.indexOf(found.country);
     if (this.kept.length < keptProblems) this.kept.push(problem(found, row, line));
   }
 
@@ -58,19 +69,21 @@ export class Problems {
   }
 
   noted(): NotedProblems {
-    const { rows, kinds, fields, otherRows } = this.#noted;
+    const { rows, kinds, fields, otherRows, countries } = this.#noted;
     const size = this.#size;
     return {
       rows: rows.slice(0, size),
       kinds: kinds.slice(0, size),
       fields: fields.slice(0, size),
       otherRows: otherRows.slice(0, size),
+      countries: countries.slice(0, size),
     };
   }
 
   #grow(): void {
     const more = room(this.#size * 2);
-    for (const key of ['rows', 'kinds', 'fields', 'otherRows'] as const) more[key].set(this.#noted[key]);
+    for (const key of ['rows', 'kinds', 'fields', 'otherRows', 'countries'] as const)
+      more[key].set(this.#noted[key]);
     this.#noted = more;
   }
 }
@@ -93,8 +106,9 @@ export function problemsOf(
 export function notedAt(noted: NotedProblems, at: number): Omit<Found, 'value'> {
   const kind = problemKinds[noted.kinds[at] ?? 0] as ProblemKind;
   const field = importFields[noted.fields[at] ?? noField] ?? null;
-  const otherRow = noted.otherRows[at] ?? 0;
-  return { kind, field, ...(otherRow === 0 ? {} : { otherRow }) };
+  const otherRow = noted.otherRows[at] || undefined;
+  const country = phoneCountries[noted.countries[at] ?? noCountry];
+  return { kind, field, otherRow, country };
 }
 
 /** Where the first of a row's problems stands, by halves. */
@@ -109,9 +123,12 @@ function firstOf(rows: Uint32Array, row: number): number {
   return from;
 }
 
-function problem({ kind, field, value, otherRow }: Found, row: number, line: number): Problem {
-  const at = { kind, level: levelOf(kind), row, line, field, value: shown(value) };
-  return otherRow === undefined ? at : { ...at, otherRow };
+function problem({ kind, field, value, otherRow, country }: Found, row: number, line: number): Problem {
+  return {
+    ...{ kind, level: levelOf(kind), row, line, field, value: shown(value) },
+    ...(otherRow === undefined ? {} : { otherRow }),
+    ...(country === undefined ? {} : { country }),
+  };
 }
 
 /** Without NUL, which neither a terminal nor a database takes, and not cut inside a pair of surrogates. */
@@ -128,5 +145,6 @@ function room(size: number): NotedProblems {
     kinds: new Uint8Array(size),
     fields: new Uint8Array(size),
     otherRows: new Uint32Array(size),
+    countries: new Uint8Array(size),
   };
 }

@@ -1,10 +1,13 @@
 import type { CellRepair, ImportKey, ValueChoice, ValueRepair } from '../../../contract/imports-plan.ts';
+import type { PhoneCountry } from '../../../contract/phone-countries.ts';
 import { type Fields, isReasonHeader } from '../map/headers.ts';
 
 /** What decides how the rows of a file are judged: most of a plan, with the fields that its columns have been mapped to. */
 export interface CheckRequest {
   readonly fields: Fields;
   readonly key: ImportKey;
+  /** Of telephone numbers without a country code. */
+  readonly phoneCountry: PhoneCountry;
   readonly cells: readonly CellRepair[];
   readonly values: readonly ValueRepair[];
   readonly choices: readonly ValueChoice[];

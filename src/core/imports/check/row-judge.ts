@@ -10,6 +10,7 @@ import { isPlainEmail } from './email-bytes.ts';
 import { type SplitName, splitName } from './names.ts';
 import { toBoolean } from './normalise.ts';
 import { mobileDigits, mobileLength, swedishMobile, toE164 } from './phone.ts';
+import { phoneFault } from './phone-fault.ts';
 import { Repairs } from './repairs.ts';
 import { type CheckRequest, type Width, widthOf } from './request.ts';
 import { RowKeys } from './row-keys.ts';
@@ -37,11 +38,13 @@ export class RowJudge {
   readonly #row: Tokenizer;
   readonly #copy: CopyText;
   readonly #key: CheckRequest['key'];
+  readonly #phoneCountry: CheckRequest['phoneCountry'];
   readonly #keys: RowKeys;
   readonly #width: Width;
   readonly #slots: Slots;
   readonly #unmatched: readonly number[];
   readonly #namesAsText: boolean;
+  readonly #byMobile: boolean;
   readonly #instruments: CellMemo<Instrument>;
   readonly #positions: CellMemo<string>;
   readonly #answers: CellMemo<Answer>;
@@ -49,7 +52,7 @@ export class RowJudge {
   #chair: Chair | null = null;
 
   constructor(row: Tokenizer, copy: CopyText, scanned: ScannedFile, request: CheckRequest, byBytes = true) {
-    const { fields, key, choices } = request;
+    const { fields, key, phoneCountry, choices } = request;
     this.cells = new Cells(row, fields, new Repairs(request.cells, request.values), scanned.damaged, byBytes);
     this.chairs = new Chairs(choices);
     this.#instruments = new CellMemo(row, this.cells, name => this.chairs.instrument(name));
@@ -58,6 +61,7 @@ export class RowJudge {
     this.#row = row;
     this.#copy = copy;
     this.#key = key;
+    this.#phoneCountry = phoneCountry;
     this.#keys = new RowKeys(key, scanned.rows);
     this.#width = widthOf(scanned.header);
     this.#slots = Object.fromEntries(
@@ -66,6 +70,7 @@ export class RowJudge {
     this.#unmatched = scanned.header.flatMap((_, at) =>
       (fields[at] ?? null) === null && at < this.#width.cells ? [at] : [],
     );
+    this.#byMobile = phoneCountry === 'SE' && key !== 'phone';
     this.#namesAsText = key === 'name' || fields.includes('fullName');
   }
 
@@ -111,10 +116,11 @@ export class RowJudge {
   #compare(): void {
     const { email, phone, lastName, fullName } = this.#slots;
     const sameEmail = this.#keys.sameEmail();
-    if (sameEmail !== 0) this.cells.refuse('email_duplicate', 'email', this.cells.text(email), sameEmail);
+    if (sameEmail !== 0)
+      this.cells.refuse('email_duplicate', 'email', this.cells.text(email), { otherRow: sameEmail });
     const same = this.#keys.sameOther();
     const told = this.#key === 'phone' ? phone : fullName.column < 0 ? lastName : fullName;
-    if (same !== 0) this.cells.refuse('key_duplicate', told.field, this.cells.text(told), same);
+    if (same !== 0) this.cells.refuse('key_duplicate', told.field, this.cells.text(told), { otherRow: same });
   }
 
   #hasItsCells(): boolean {
@@ -229,17 +235,20 @@ export class RowJudge {
     if (this.#mobileBytes(slot)) return;
     const value = this.cells.value(slot);
     if (value === null) return;
-    const phone = value === '' ? '' : toE164(value);
+    const phone = value === '' ? '' : toE164(value, this.#phoneCountry);
     if (this.#key === 'phone') {
       if (phone) this.#keys.other(phone);
       else this.cells.refuse('key_missing', 'phone', this.cells.text(slot));
-    } else if (phone === null) this.cells.refuse('phone_unclear', 'phone', this.cells.text(slot));
+    } else if (phone === null) {
+      const { kind, country } = phoneFault(value, this.#phoneCountry);
+      this.cells.refuse(kind, 'phone', this.cells.text(slot), { country });
+    }
     this.#copy.textOrNothing(phone ?? '');
     this.#copy.textOrNothing(value);
   }
 
   #mobileBytes(slot: Slot): boolean {
-    if (slot.column < 0 || this.#key === 'phone' || !this.cells.isPlain(slot)) return false;
+    if (!this.#byMobile || slot.column < 0 || !this.cells.isPlain(slot)) return false;
     const { bytes } = this.#row;
     const start = this.#row.start(slot.column);
     const end = this.#row.end(slot.column);

@@ -65,6 +65,7 @@ function buffersOf(output: Jobs[keyof Jobs]['output']): readonly ArrayBuffer[] {
     noted.kinds,
     noted.fields,
     noted.otherRows,
+    noted.countries,
     places.offsets,
     places.lines,
     rejectedRows,

@@ -6,6 +6,7 @@ import {
   type MusicianEdit,
   type MusicianRefusal,
 } from '../../../contract/musicians.ts';
+import { toE164 } from '../../imports/check/phone.ts';
 import { type Given, readValue, storedValue, wantedValue } from './field-values.ts';
 
 /** What an edit changes, or what stands against it. */
@@ -36,11 +37,17 @@ export function compareEdit(edit: MusicianEdit, musician: Musician): Compared {
     const stored = storedValue(field, musician);
     if (stored.key === wanted.key) continue;
     const read = readValue(field, given.from);
-    if (stored.key === read.key) changes.set(field, wanted.value);
+    if (stored.key === read.key || isUnreadableSource(field, read.key, musician))
+      changes.set(field, wanted.value);
     else {
       const name = `${musician.firstName} ${musician.lastName}`;
       conflicts.push({ id, name, field, read: read.text, wanted: wanted.text, stored: stored.text });
     }
   }
   return { id, changes, conflicts, refusals };
+}
+
+/** A number that was written by another country's plan, or by an older one: it says nothing here of the one that is stored beside it. */
+function isUnreadableSource(field: EditableField, read: string, { phoneSource }: Musician): boolean {
+  return field === 'phone' && read === phoneSource && toE164(read) === null;
 }

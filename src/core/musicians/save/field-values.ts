@@ -1,7 +1,9 @@
 import type { EditableField, Musician, MusicianRefusal, Qualification } from '../../../contract/musicians.ts';
+import { defaultPhoneCountry } from '../../../contract/phone-countries.ts';
 import { fieldRules } from '../../imports/check/fields.ts';
 import { cleanLine } from '../../imports/check/normalise.ts';
 import { toE164 } from '../../imports/check/phone.ts';
+import { phoneFault } from '../../imports/check/phone-fault.ts';
 
 /** A value of a field: as a person reads it, and by what two values are one. */
 export interface FieldValue {
@@ -40,7 +42,9 @@ export function wantedValue(field: EditableField, given: Given): Wanted {
   if (text === '' && rule.missing !== undefined) return { refused: 'empty' };
   if (text.length > rule.maxLength) return { refused: 'too_long' };
   if (text !== '' && field === 'email' && rule.refuse?.(text)) return { refused: 'invalid' };
-  if (text !== '' && field === 'phone' && toE164(text) === null) return { refused: 'phone_unclear' };
+  if (text !== '' && field === 'phone' && toE164(text) === null) {
+    return { refused: phoneFault(text, defaultPhoneCountry).kind };
+  }
   return { ...readValue(field, text), value: text };
 }
 

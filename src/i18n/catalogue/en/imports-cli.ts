@@ -1,6 +1,7 @@
 export const importsCli = {
   missing: 'No column goes into: {{fields}}. Name one by --map <heading=field>.',
   noSuchHeading: 'The file has no column called {{heading}}.',
+  phoneCountry: 'Telephone numbers without a country code are read by the number plan of: {{country}}',
   comparedWithCopy: 'Compared with the copy of {{when}}, since there is no connection.',
   rejectsSaved_one: '{{count, number}} row that was left out is in {{file}}.',
   rejectsSaved_other: '{{count, number}} rows that were left out are in {{file}}.',

@@ -88,6 +88,11 @@ export const imports = {
     name: 'Name',
     nameHint: 'First and last name. Two musicians of the same name cannot be told apart.',
   },
+  phoneCountry: {
+    label: 'Telephone numbers without a country code are from',
+    hint: 'Each number is checked by that country’s number plan. One with a country code, such as +47, by its own country’s.',
+    others: 'Other countries',
+  },
   eraseEmpty: 'Erase fields where the cell is empty',
   eraseEmptyHint: 'Otherwise an empty cell leaves what is stored as it is.',
   unknown: {
@@ -207,6 +212,10 @@ export const imports = {
     bad_byte: 'Contains a character that cannot be read',
     value_too_long: 'The value is too long',
     phone_unclear: 'Not a telephone number',
+    phone_too_short: 'Too short for a telephone number',
+    phone_too_long: 'Too long for a telephone number',
+    phone_not_in_plan: 'Not in the country’s number plan',
+    phone_no_country_code: 'Cannot be read without a country code',
     active_unclear: 'Active is neither yes nor no',
     position_without_instrument: 'A position without an instrument',
   } satisfies Record<ProblemKind, string>,

@@ -123,6 +123,11 @@ export const musicians = {
     too_long: 'Is too long.',
     email_taken: 'Another musician has this address already.',
     phone_unclear: 'Cannot be read as a phone number. Write it as 070-123 45 67, for example.',
+    phone_too_short: 'The telephone number is too short.',
+    phone_too_long: 'The telephone number is too long.',
+    phone_not_in_plan: 'The telephone number is not in the country’s number plan.',
+    phone_no_country_code:
+      'Not a Swedish telephone number. Begin with the area code or, for one from abroad, the country code, such as +47.',
   },
   conflict: {
     title: 'Somebody else has changed the same values',

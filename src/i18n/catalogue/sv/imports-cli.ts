@@ -3,6 +3,7 @@ import type { importsCli as en } from '../en/imports-cli.ts';
 export const importsCli: typeof en = {
   missing: 'Ingen kolumn går till: {{fields}}. Ange en med --map <rubrik=fält>.',
   noSuchHeading: 'Filen har ingen kolumn som heter {{heading}}.',
+  phoneCountry: 'Telefonnummer utan landsnummer tolkas enligt nummerplanen för {{country}}',
   comparedWithCopy: 'Jämfört med kopian från {{when}}, eftersom anslutning saknas.',
   rejectsSaved_one: '{{count, number}} rad som utelämnades finns i {{file}}.',
   rejectsSaved_other: '{{count, number}} rader som utelämnades finns i {{file}}.',

@@ -87,6 +87,11 @@ export const imports: typeof en = {
     name: 'Namn',
     nameHint: 'Förnamn och efternamn. Två musiker med samma namn går inte att skilja åt.',
   },
+  phoneCountry: {
+    label: 'Telefonnummer utan landsnummer är från',
+    hint: 'Varje nummer kontrolleras mot landets nummerplan. Nummer med landsnummer, som +47, mot det landets.',
+    others: 'Andra länder',
+  },
   eraseEmpty: 'Töm fält där cellen är tom',
   eraseEmptyHint: 'Annars lämnar en tom cell det som redan är sparat som det är.',
   unknown: {
@@ -204,6 +209,10 @@ export const imports: typeof en = {
     bad_byte: 'Innehåller ett tecken som inte går att läsa',
     value_too_long: 'Värdet är för långt',
     phone_unclear: 'Inte ett telefonnummer',
+    phone_too_short: 'För kort telefonnummer',
+    phone_too_long: 'För långt telefonnummer',
+    phone_not_in_plan: 'Finns inte i landets nummerplan',
+    phone_no_country_code: 'Går inte att tolka utan landsnummer',
     active_unclear: 'Aktiv är varken ja eller nej',
     position_without_instrument: 'En tjänst utan instrument',
   },

@@ -124,6 +124,11 @@ export const musicians: typeof en = {
     too_long: 'Är för långt.',
     email_taken: 'Adressen används redan av en annan musiker.',
     phone_unclear: 'Går inte att tolka som ett telefonnummer. Skriv till exempel 070-123 45 67.',
+    phone_too_short: 'Telefonnumret är för kort.',
+    phone_too_long: 'Telefonnumret är för långt.',
+    phone_not_in_plan: 'Telefonnumret finns inte i landets nummerplan.',
+    phone_no_country_code:
+      'Inget svenskt telefonnummer. Börja med riktnumret eller, om det är utländskt, med landsnumret, till exempel +47.',
   },
   conflict: {
     title: 'Någon annan har ändrat samma uppgifter',

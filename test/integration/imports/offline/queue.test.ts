@@ -34,7 +34,7 @@ const all = (rows: number): ImportCounts => ({
 
 async function enqueue(
   lines: readonly string[],
-  more: { subdomain?: string; unknown?: readonly KnownUnknown[] } = {},
+  more: { subdomain?: string; unknown?: readonly KnownUnknown[]; plan?: ImportPlan } = {},
 ) {
   const { tenants, importQueue } = podium.core.deps;
   const subdomain = more.subdomain ?? 'ystad';
@@ -42,7 +42,7 @@ async function enqueue(
   const text = `${lines.join('\n')}\n`;
   writeFileSync(path, text);
   const queued = await importQueue.enqueue({
-    plan: ImportPlan.parse({ subdomain, file: 'x' }),
+    plan: more.plan ?? ImportPlan.parse({ subdomain, file: 'x' }),
     ...{ path, fileName: 'lista.csv', sha256: createHash('sha256').update(text).digest('hex') },
     customerId: (await tenants.bySubdomain(subdomain)).id,
     expected: all(lines.length),
@@ -124,6 +124,13 @@ describe('the queue', () => {
     await enqueue(newEmails(1));
     const [found] = await runHere(plainImport(podium.core.deps, { unknown: [harp] }));
     expect(found?.notice?.changed).toBe(true);
+  });
+
+  it('runs what was queued before telephone numbers had a country, as Swedish', async () => {
+    const { phoneCountry: _, ...older } = ImportPlan.parse({ subdomain: 'ystad', file: 'x' });
+    const { id } = await enqueue(newEmails(1), { plan: older as ImportPlan });
+    expect((await podium.core.deps.importQueue.planOf(id)).plan).toMatchObject({ phoneCountry: 'SE' });
+    expect(await runHere()).toMatchObject([{ id, state: 'done' }]);
   });
 
   it('keeps the file of an import with rejects until it is dismissed', async () => {

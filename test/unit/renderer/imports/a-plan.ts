@@ -39,6 +39,7 @@ export function aPreview(change: Partial<ImportPreview> = {}): ImportPreview {
     columns: [],
     missing: [],
     key: 'email',
+    phoneCountry: 'SE',
     counts: noCounts,
     warnings: 0,
     problemCounts: [],

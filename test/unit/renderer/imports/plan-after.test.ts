@@ -131,6 +131,7 @@ describe('unknown values', () => {
 test('core is sent what it takes, without what the page keeps for itself', () => {
   const plan = planOf(
     { kind: 'key', key: 'name' },
+    { kind: 'phoneCountry', phoneCountry: 'NO' },
     { kind: 'eraseEmpty', eraseEmpty: true },
     { kind: 'cell', mend: mendOf() },
   );
@@ -142,6 +143,7 @@ test('core is sent what it takes, without what the page keeps for itself', () =>
     mapping: null,
     remembered: true,
     key: 'name',
+    phoneCountry: 'NO',
     eraseEmpty: true,
     cells: [{ row: 4, field: 'email', value: 'per@exempel.se' }],
     values: [],

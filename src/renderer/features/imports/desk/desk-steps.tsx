@@ -25,7 +25,7 @@ interface DeskStepsProps {
 /** An open file, step by step: how it is read, what goes where, what is new, the rows, and what would happen. */
 export function DeskSteps({ desk, orchestra, focus }: DeskStepsProps) {
   const { key: deskKey, preview, plan, error } = desk;
-  const { dialect, remembered, key, eraseEmpty, choices } = plan.present;
+  const { dialect, remembered, key, phoneCountry, eraseEmpty, choices } = plan.present;
   // here and not with the rows, which are not shown while a column is missing
   const [filter, setFilter] = useState(allRows);
   useUndoKeys(deskKey);
@@ -58,8 +58,10 @@ export function DeskSteps({ desk, orchestra, focus }: DeskStepsProps) {
           <KeyStep
             value={key}
             eraseEmpty={eraseEmpty}
+            phoneCountry={preview.columns.some(({ field }) => field === 'phone') ? phoneCountry : null}
             onKey={key => change({ kind: 'key', key })}
             onEraseEmpty={eraseEmpty => change({ kind: 'eraseEmpty', eraseEmpty })}
+            onPhoneCountry={phoneCountry => change({ kind: 'phoneCountry', phoneCountry })}
           />
           {preview.unknown.length > 0 && (
             <UnknownStep

@@ -1,17 +1,22 @@
-import { ImportKey } from '../../../../contract/imports-plan.ts';
+import { ImportKey, type PhoneCountry } from '../../../../contract/imports-plan.ts';
 import { useTranslator } from '../../../app/translation.ts';
 import { RadioGroup } from '../../../components/radio-group.tsx';
 import { Section } from '../../../components/section.tsx';
+import { PhoneCountryField } from './phone-country-field.tsx';
 
 interface KeyStepProps {
   readonly value: ImportKey;
   readonly eraseEmpty: boolean;
+  /** Null when no column holds telephone numbers. */
+  readonly phoneCountry: PhoneCountry | null;
   readonly onKey: (key: ImportKey) => void;
   readonly onEraseEmpty: (eraseEmpty: boolean) => void;
+  readonly onPhoneCountry: (country: PhoneCountry) => void;
 }
 
-/** By what a row and a musician that is there are one, and what an empty cell means. */
-export function KeyStep({ value, eraseEmpty, onKey, onEraseEmpty }: KeyStepProps) {
+/** By what a row and a musician that is there are one, what an empty cell means, and where telephone numbers are from. */
+export function KeyStep(props: KeyStepProps) {
+  const { value, eraseEmpty, phoneCountry, onKey, onEraseEmpty, onPhoneCountry } = props;
   const { t } = useTranslator();
   return (
     <Section title={t('imports.key.title')}>
@@ -38,6 +43,11 @@ export function KeyStep({ value, eraseEmpty, onKey, onEraseEmpty }: KeyStepProps
           <span className="block text-[12.5px] text-ink-faint">{t('imports.eraseEmptyHint')}</span>
         </span>
       </label>
+      {phoneCountry !== null && (
+        <div className="mt-4 border-line border-t pt-4">
+          <PhoneCountryField value={phoneCountry} onChoose={onPhoneCountry} />
+        </div>
+      )}
     </Section>
   );
 }

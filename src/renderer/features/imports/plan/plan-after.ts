@@ -2,6 +2,7 @@ import type {
   DialectChoice,
   ImportField,
   ImportKey,
+  PhoneCountry,
   ValueChoice,
   ValueRepair,
 } from '../../../../contract/imports-plan.ts';
@@ -18,6 +19,7 @@ export type PlanChange =
     }
   | { readonly kind: 'automatic'; readonly remembered: boolean }
   | { readonly kind: 'key'; readonly key: ImportKey }
+  | { readonly kind: 'phoneCountry'; readonly phoneCountry: PhoneCountry }
   | { readonly kind: 'eraseEmpty'; readonly eraseEmpty: boolean }
   | { readonly kind: 'choices'; readonly choices: readonly ValueChoice[] }
   | { readonly kind: 'cell'; readonly mend: CellMend }
@@ -37,6 +39,8 @@ export function planAfter(plan: EditedPlan, change: PlanChange): EditedPlan {
       return { ...plan, mapping: null, remembered: change.remembered, cells: [] };
     case 'key':
       return { ...plan, key: change.key };
+    case 'phoneCountry':
+      return { ...plan, phoneCountry: change.phoneCountry };
     case 'eraseEmpty':
       return { ...plan, eraseEmpty: change.eraseEmpty };
     case 'choices':

@@ -4,9 +4,11 @@ import type {
   ImportField,
   ImportKey,
   ImportPlan,
+  PhoneCountry,
   ValueChoice,
   ValueRepair,
 } from '../../../../contract/imports-plan.ts';
+import { defaultPhoneCountry } from '../../../../contract/phone-countries.ts';
 
 /** A cell that was mended, with what stood there, so that it can be listed and taken back. */
 export interface CellMend extends Readonly<CellRepair> {
@@ -20,6 +22,7 @@ export interface EditedPlan {
   readonly mapping: readonly (ImportField | null)[] | null;
   readonly remembered: boolean;
   readonly key: ImportKey;
+  readonly phoneCountry: PhoneCountry;
   readonly eraseEmpty: boolean;
   readonly cells: readonly CellMend[];
   readonly values: readonly Readonly<ValueRepair>[];
@@ -31,6 +34,7 @@ export const untouchedPlan: EditedPlan = {
   mapping: null,
   remembered: true,
   key: 'email',
+  phoneCountry: defaultPhoneCountry,
   eraseEmpty: false,
   cells: [],
   values: [],
@@ -53,6 +57,7 @@ export function importPlan(plan: EditedPlan, { subdomain, file, sha256 }: Planne
     mapping: plan.mapping && [...plan.mapping],
     remembered: plan.remembered,
     key: plan.key,
+    phoneCountry: plan.phoneCountry,
     eraseEmpty: plan.eraseEmpty,
     cells: plan.cells.map(({ row, field, value }) => ({ row, field, value })),
     values: [...plan.values],

@@ -1,12 +1,15 @@
 import type { Problem } from '../../../../contract/imports-preview.ts';
+import { useFormat } from '../../../app/format.ts';
 import { useTranslator } from '../../../app/translation.ts';
 
-/** What is wrong, and with which row where it is about two. */
+/** What is wrong, with which row where it is about two, and by which country's number plan. */
 export function useProblemName(): (problem: Problem) => string {
   const { t } = useTranslator();
-  return ({ kind, otherRow }) => {
+  const format = useFormat();
+  return ({ kind, otherRow, country }) => {
     const other = otherRow === undefined ? '' : ` (${t('imports.otherRow', { row: otherRow })})`;
-    return t(`imports.kinds.${kind}`) + other;
+    const plan = country === undefined ? '' : ` (${format.country(country)})`;
+    return t(`imports.kinds.${kind}`) + other + plan;
   };
 }
 

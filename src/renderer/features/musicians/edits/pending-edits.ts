@@ -38,11 +38,22 @@ export type PendingEdits = ReadonlyMap<string, PendingEdit>;
 
 export const noEdits: PendingEdits = new Map();
 
-/** A field as it is edited: a phone number as it was written, whether it is archived instead of when. */
+/** A field as it is edited: a phone number as it was written where that says the same here, whether it is archived instead of when. */
 export function storedValue<F extends EditableField>(musician: Musician, field: F): EditableValues[F] {
-  const { archivedAt, phone, phoneSource, ...values } = musician;
-  const editable: EditableValues = { ...values, phone: phoneSource || phone, archived: archivedAt !== null };
+  const { archivedAt, ...values } = musician;
+  const editable: EditableValues = {
+    ...values,
+    phone: writtenPhone(musician),
+    archived: archivedAt !== null,
+  };
   return editable[field];
+}
+
+/** A foreign number that was written without its country code would be another one, or none, when it is saved again. */
+function writtenPhone({ phone, phoneSource }: Musician): string {
+  const isForeign = phone !== '' && !phone.startsWith('+46');
+  const tellsCountry = /^\s*(?:\+|00)/.test(phoneSource);
+  return isForeign && !tellsCountry ? phone : phoneSource || phone;
 }
 
 function isSameValue(one: EditableValue, other: EditableValue): boolean {
