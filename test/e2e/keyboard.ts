@@ -31,6 +31,10 @@ async function find(target: Locator): Promise<ElementHandle<Node>> {
   return element;
 }
 
+function isFocusNowhere(): boolean {
+  return document.activeElement === document.body;
+}
+
 interface Focus {
   readonly isFocused: boolean;
   readonly isGone: boolean;
@@ -72,8 +76,11 @@ export async function chooseItem(page: Page, letters: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** By the command palette. */
+/** By the command palette; what is closing before it has given back the focus. */
 export async function goTo(page: Page, command: string): Promise<void> {
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  for (let waits = 0; waits < 5 && (await page.evaluate(isFocusNowhere)); waits += 1)
+    await page.waitForTimeout(20);
   await page.keyboard.press('ControlOrMeta+K');
   const palette = page.locator('[cmdk-root]');
   await expect(palette.getByRole('combobox')).toBeFocused();
