@@ -29,8 +29,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // a server may be a moment behind: one second is short where the end-to-end tests run beside these
           expect: { poll: { timeout: 10_000 } },
-          // each file has a PostgreSQL of its own
-          maxWorkers: 2,
+          // each file has a PostgreSQL of its own; a third of the time one of two is waited for
+          maxWorkers: 3,
           isolate: false,
         },
       },
