@@ -13,16 +13,16 @@ export function unknownValues(
   known: readonly KnownInstrument[],
 ): UnknownValue[] {
   const names = known.map(({ name }) => name);
-  const byName = new Map(known.map(each => [fold(each.name), each]));
+  const byName = new Map(known.map(each => [foldName(each.name), each]));
   return [
     ...instruments
-      .filter(({ name }) => !byName.has(fold(name)))
+      .filter(({ name }) => !byName.has(foldName(name)))
       .map(({ name, rows }) => unknown('instrument', null, name, rows, names)),
     ...chairs.flatMap(({ instrument, position, rows }) => {
-      const there = byName.get(fold(instrument));
+      const there = byName.get(foldName(instrument));
       if (there === undefined || position === '') return [];
       const positions = there.positions.filter(name => name !== '');
-      if (positions.some(name => fold(name) === fold(position))) return [];
+      if (positions.some(name => foldName(name) === foldName(position))) return [];
       return [unknown('position', there.name, position, rows, positions)];
     }),
   ];
@@ -31,12 +31,12 @@ export function unknownValues(
 /** Those, and the instruments that were chosen for some and are gone since, merged into another one say: an import makes them anew. */
 export function valuesNotThere(tally: Tally, known: readonly KnownInstrument[]): KnownUnknown[] {
   const unknown: KnownUnknown[] = unknownValues(tally, known);
-  const told = new Set(known.map(({ name }) => fold(name)));
-  for (const { field, value } of unknown) if (field === 'instrument') told.add(fold(value));
+  const told = new Set(known.map(({ name }) => foldName(name)));
+  for (const { field, value } of unknown) if (field === 'instrument') told.add(foldName(value));
   const gone: KnownUnknown[] = [];
   for (const [name] of tally.staged.chairs ?? []) {
-    if (told.has(fold(name))) continue;
-    told.add(fold(name));
+    if (told.has(foldName(name))) continue;
+    told.add(foldName(name));
     gone.push({ field: 'instrument', instrument: null, value: name });
   }
   return [...unknown, ...gone];
@@ -53,7 +53,7 @@ function unknown(
   return { field, instrument, value, rows, proposal, known: likely };
 }
 
-/** As the merge compares names. */
-function fold(name: string): string {
+/** By which the names of instruments and positions are compared, as the merge of an import does. */
+export function foldName(name: string): string {
   return name.normalize('NFC').toLocaleLowerCase('sv');
 }
